@@ -92,9 +92,8 @@ public:
             m_chunks.push_back(std::make_shared<Chunk>(1, std::move(value)));
             return;
         }
-        auto [chunk, offset] = index == m_size - 1
-                                   ? std::pair{m_chunks.size() - 1, m_chunks.back()->size()}
-                                   : place(index);
+        auto [chunk, offset] =
+            index == m_size - 1 ? std::pair{m_chunks.size() - 1, m_chunks.back()->size()} : place(index);
         auto copy = std::make_shared<Chunk>(*m_chunks[chunk]);
         copy->insert(copy->begin() + static_cast<std::ptrdiff_t>(offset), std::move(value));
         if (copy->size() > static_cast<size_t>(ChunkSize))
@@ -131,8 +130,8 @@ private:
         for (size_t from = 0; from < values.size(); from += ChunkSize) {
             const auto first = values.begin() + static_cast<std::ptrdiff_t>(from);
             const auto count = std::min<size_t>(ChunkSize, values.size() - from);
-            m_chunks.push_back(std::make_shared<Chunk>(std::make_move_iterator(first),
-                                                       std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count))));
+            m_chunks.push_back(std::make_shared<Chunk>(
+                std::make_move_iterator(first), std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count))));
         }
     }
 

@@ -13,7 +13,19 @@ namespace millrace {
 /// A message is one sentence that says what went wrong, where, and what to do.
 struct Error
 {
-    enum class Code { Invalid, NotFound, Refused, Io, Parse, Network, Unauthorized, Timeout, Cancelled, Conflict, Busy };
+    enum class Code {
+        Invalid,
+        NotFound,
+        Refused,
+        Io,
+        Parse,
+        Network,
+        Unauthorized,
+        Timeout,
+        Cancelled,
+        Conflict,
+        Busy
+    };
 
     Code code = Code::Invalid;
     QString message;
