@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme.h"
+
+#include "ui/theme/style.h"
+#include "ui/theme/tokenicon.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QScreen>
+#include <QToolTip>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+/// Qt 6.4 has no colour scheme to ask for; a dark desktop's palette has light text on a dark window.
+bool isSystemDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+QString installedFamily(const QString &wanted, QFontDatabase::SystemFont fallback)
+{
+    return QFontDatabase::hasFamily(wanted) ? wanted : QFontDatabase::systemFont(fallback).family();
+}
+
+qreal pixelSize(Type type)
+{
+    switch (type) {
+    case Type::Body:
+        return 13;
+    case Type::List:
+    case Type::Code:
+        return 12.5;
+    case Type::Label:
+    case Type::Mono:
+        return 11.5;
+    case Type::Small:
+        return 11;
+    }
+    Q_UNREACHABLE();
+}
+
+QPalette paletteOf(const Tokens &tokens)
+{
+    QPalette palette;
+    const auto set = [&palette](QPalette::ColorRole role, const QColor &colour) { palette.setColor(role, colour); };
+    set(QPalette::Window, tokens.panel2);
+    set(QPalette::WindowText, tokens.text);
+    set(QPalette::Base, tokens.panel);
+    set(QPalette::AlternateBase, tokens.panel2);
+    set(QPalette::Text, tokens.text);
+    set(QPalette::PlaceholderText, tokens.faint);
+    set(QPalette::Button, tokens.panel);
+    set(QPalette::ButtonText, tokens.text);
+    set(QPalette::BrightText, tokens.bad);
+    set(QPalette::Link, tokens.accent);
+    set(QPalette::LinkVisited, tokens.accent);
+    set(QPalette::Highlight, tokens.accent);
+    set(QPalette::HighlightedText, tokens.onAccent);
+    set(QPalette::ToolTipBase, tokens.panel);
+    set(QPalette::ToolTipText, tokens.text);
+    set(QPalette::Light, tokens.panel);
+    set(QPalette::Midlight, tokens.line);
+    set(QPalette::Mid, tokens.line);
+    set(QPalette::Dark, tokens.line);
+    set(QPalette::Shadow, tokens.line);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, tokens.faint);
+    return palette;
+}
+
+} // namespace
+
+Theme::Theme(Appearance appearance, QObject *parent)
+    : QObject(parent)
+    , m_appearance(appearance)
+    , m_systemDark(isSystemDark())
+{
+    apply();
+}
+
+void Theme::setAppearance(Appearance appearance)
+{
+    if (m_appearance == appearance)
+        return;
+    m_appearance = appearance;
+    apply();
+    Q_EMIT changed();
+}
+
+void Theme::install()
+{
+    m_installed = true;
+    QApplication::setStyle(new Style(*this));
+    QApplication::setFont(font(Type::Body));
+    apply();
+}
+
+void Theme::apply()
+{
+    m_dark = m_appearance == Appearance::Dark || (m_appearance == Appearance::System && m_systemDark);
+    m_tokens = m_dark ? darkTokens() : lightTokens();
+    if (!m_installed)
+        return;
+    QApplication::setPalette(paletteOf(m_tokens));
+    QToolTip::setPalette(QApplication::palette());
+    QToolTip::setFont(font(Type::Label));
+    for (QWidget *widget : QApplication::allWidgets())
+        widget->update();
+}
+
+QFont Theme::font(Type type, QFont::Weight weight) const
+{
+    const bool mono = type == Type::Mono || type == Type::Code;
+    QFont font(mono ? installedFamily(u"JetBrains Mono"_s, QFontDatabase::FixedFont)
+                    : installedFamily(u"Inter"_s, QFontDatabase::GeneralFont));
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    // Points rather than pixels, because a pixel size cannot be a fraction.
+    font.setPointSizeF(pixelSize(type) * 72 / (screen ? screen->logicalDotsPerInchY() : 96));
+    font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QIcon Theme::icon(QStringView name) const { return icon(name, &Tokens::secondary); }
+
+QIcon Theme::icon(QStringView name, QColor Tokens::*colour) const { return QIcon(new TokenIcon(*this, name, colour)); }
+
+} // namespace millrace::gui
