@@ -9,6 +9,8 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyleFactory>
@@ -46,7 +48,12 @@ void setButtonKind(QWidget &button, ButtonKind kind)
     button.update();
 }
 
-void setDense(QWidget &control) { control.setProperty(DenseProperty, true); }
+void setDense(QWidget &control)
+{
+    control.setProperty(DenseProperty, true);
+    QEvent event(QEvent::StyleChange); // makes it forget the size it has worked out
+    QCoreApplication::sendEvent(&control, &event);
+}
 
 bool isDense(const QWidget *control) { return control && control->property(DenseProperty).toBool(); }
 

@@ -117,7 +117,6 @@ void TestTheme::controlsShareOneHeight()
     for (QWidget *control : std::initializer_list<QWidget *>{&edit, &combo, &button, &tool}) {
         QCOMPARE(control->sizeHint().height(), metrics::Control);
         setDense(*control);
-        control->updateGeometry();
     }
     QCOMPARE(edit.sizeHint().height(), metrics::DenseControl);
     QCOMPARE(button.sizeHint().height(), metrics::DenseControl);
@@ -129,12 +128,13 @@ void TestTheme::switchingNeedsNoRestart()
     theme.install();
     const QIcon icon = theme.icon(u"pipeline", &Tokens::text);
     QLineEdit edit;
+    edit.show();
     QCOMPARE(edit.palette().color(QPalette::Base), lightTokens().panel);
     QCOMPARE(dominantColour(icon), lightTokens().text);
     QSignalSpy changed(&theme, &Theme::changed);
     theme.setAppearance(Appearance::Dark);
     QCOMPARE(changed.count(), 1);
-    QCOMPARE(edit.palette().color(QPalette::Base), darkTokens().panel);
+    QTRY_COMPARE(edit.palette().color(QPalette::Base), darkTokens().panel);
     QCOMPARE(dominantColour(icon), darkTokens().text);
 }
 
