@@ -3,6 +3,8 @@
 
 #include "model/project/resource.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace millrace {

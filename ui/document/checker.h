@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/check/check.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <atomic>
+
+namespace millrace::gui {
+
+/// Checks snapshots of a document in a thread of its own; a snapshot that a newer one has overtaken is not checked.
+class Checker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Checker(const Catalog &catalog);
+    ~Checker() override;
+
+    void check(const Project &project, bool isPart, quint64 revision);
+
+Q_SIGNALS:
+    void finished(quint64 revision, const QList<millrace::Problem> &problems);
+
+private:
+    const Catalog &m_catalog;
+    std::atomic<quint64> m_latest = 0;
+    QThreadPool m_pool;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/snapshotcommand.h"
+
+#include "ui/document/document.h"
+
+namespace millrace::gui {
+
+namespace {
+
+qint64 sizeOf(const json::FragmentPtr &fragment)
+{
+    return fragment ? fragment->text().size() + qint64(fragment->tokens().size() * sizeof(json::Token)) : 0;
+}
+
+qint64 sizeOf(const Project &project, const Changes &changes)
+{
+    qint64 size = 0;
+    for (const ResourceId id : changes.added + changes.removed + changes.changed) {
+        const Resource *resource = project.find(id);
+        size += resource ? sizeOf(resource->skeleton) + resource->draft.size() : 0;
+    }
+    for (const Changes::InPipeline &pipeline : changes.pipelines) {
+        const Resource *resource = project.find(pipeline.pipeline);
+        for (const ActivityId id : pipeline.added + pipeline.removed + pipeline.changed) {
+            const ActivityRecord *activity = resource ? resource->find(id) : nullptr;
+            size += activity ? sizeOf(activity->fragment) : 0;
+        }
+    }
+    return size;
+}
+
+} // namespace
+
+SnapshotCommand::SnapshotCommand(Document &document, const QString &label, Project before, Project after,
+                                 QString mergeKey)
+    : QUndoCommand(label)
+    , m_document(document)
+    , m_before(std::move(before))
+    , m_after(std::move(after))
+    , m_mergeKey(std::move(mergeKey))
+{
+    constexpr qint64 Records = 8 * 1024; // the chunks and records that a snapshot cannot share
+    const Changes changes = diff(m_before, m_after);
+    m_cost = Records + sizeOf(m_before, changes) + sizeOf(m_after, changes);
+}
+
+void SnapshotCommand::undo() { m_document.setValue(m_before); }
+
+void SnapshotCommand::redo() { m_document.setValue(m_after); }
+
+bool SnapshotCommand::mergeWith(const QUndoCommand *other)
+{
+    const auto *next = static_cast<const SnapshotCommand *>(other);
+    if (next->m_mergeKey != m_mergeKey)
+        return false;
+    m_after = next->m_after;
+    setObsolete(m_before == m_after);
+    return true;
+}
+
+void SnapshotCommand::forget()
+{
+    m_before = m_after = Project();
+    m_cost = 0;
+    setObsolete(true);
+}
+
+} // namespace millrace::gui

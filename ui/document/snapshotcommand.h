@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/project/project.h"
+
+#include <QUndoCommand>
+
+namespace millrace::gui {
+
+class Document;
+
+/// The one command of the undo stack: the document before and after. Both share all that did not change.
+class SnapshotCommand final : public QUndoCommand
+{
+public:
+    SnapshotCommand(Document &document, const QString &label, Project before, Project after, QString mergeKey);
+
+    void undo() override;
+    void redo() override;
+    int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand *other) override;
+
+    /// Bytes of text that differ between before and after: what keeping this step costs.
+    qint64 cost() const { return m_cost; }
+    /// Lets go of the snapshots; the step cannot be undone any more.
+    void forget();
+
+private:
+    Document &m_document;
+    Project m_before;
+    Project m_after;
+    QString m_mergeKey;
+    qint64 m_cost;
+};
+
+} // namespace millrace::gui
