@@ -9,12 +9,12 @@ namespace millrace::run {
 /// One HTTP request and what came of it, with every secret masked: what the log, the journal and the run dock show.
 struct Exchange
 {
-    QString step;     // id of the step it belongs to, empty outside of one
-    QDateTime time;   // UTC, when it was sent
+    QString step;   // id of the step it belongs to, empty outside of one
+    QDateTime time; // UTC, when it was sent
     QString method;
     QString url;
-    int status = 0;   // 0: no answer came
-    QString error;    // why no answer came
+    int status = 0;      // 0: no answer came
+    QString error;       // why no answer came
     qint64 duration = 0; // milliseconds
     qint64 sent = 0;     // bytes of the body
     qint64 received = 0; // bytes of the body

@@ -42,17 +42,28 @@ QNetworkRequest qtRequest(const Request &request, std::chrono::milliseconds idle
     return qt;
 }
 
-QNetworkReply *start(QNetworkAccessManager &manager, const Request &request, std::chrono::milliseconds idleTimeout)
+QNetworkReply *startOnce(QNetworkAccessManager &manager, QNetworkRequest qt, const Request &request)
 {
-    const QNetworkRequest qt = qtRequest(request, idleTimeout);
-    if (request.isIdempotent())
-        return request.body.isEmpty() && request.method != "PUT"
-                   ? manager.sendCustomRequest(qt, request.method)
-                   : manager.sendCustomRequest(qt, request.method, request.body);
+    if (!qt.hasRawHeader("Content-Type"))
+        qt.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     auto body = std::make_unique<OnceBody>(request.body);
     QNetworkReply *reply = manager.sendCustomRequest(qt, request.method, body.get());
     body.release()->setParent(reply);
     return reply;
+}
+
+QNetworkReply *start(QNetworkAccessManager &manager, const Request &request, std::chrono::milliseconds idleTimeout)
+{
+    const QNetworkRequest qt = qtRequest(request, idleTimeout);
+    if (!request.isIdempotent())
+        return startOnce(manager, qt, request);
+    if (request.method == "GET")
+        return manager.get(qt);
+    if (request.method == "HEAD")
+        return manager.head(qt);
+    if (request.method == "PUT")
+        return manager.put(qt, request.body);
+    return manager.sendCustomRequest(qt, request.method, request.body);
 }
 
 QString place(const Request &request)
@@ -68,9 +79,11 @@ Error failure(const Request &request, const QNetworkReply &reply, Ending ending)
     if (ending == Ending::Deadline)
         return {Error::Code::Timeout, u"%1 did not answer before its time was up."_s.arg(what)};
     if (reply.error() == QNetworkReply::OperationCanceledError)
-        return {Error::Code::Timeout, u"%1 stopped sending and was given up; see whether the service is well."_s.arg(what)};
+        return {Error::Code::Timeout,
+                u"%1 stopped sending and was given up; see whether the service is well."_s.arg(what)};
     if (reply.error() == QNetworkReply::SslHandshakeFailedError)
-        return {Error::Code::Network, u"%1 has no certificate that this computer trusts: %2."_s.arg(what, reply.errorString())};
+        return {Error::Code::Network,
+                u"%1 has no certificate that this computer trusts: %2."_s.arg(what, reply.errorString())};
     return {Error::Code::Network, u"%1 got no whole answer: %2."_s.arg(what, reply.errorString())};
 }
 
@@ -109,17 +122,21 @@ Result<Request> followed(const Request &request, const Reply &reply)
 {
     const QUrl target = request.url.resolved(QUrl::fromEncoded(reply.header("Location")));
     if (request.method != "GET" && request.method != "HEAD")
-        return Error{Error::Code::Refused, u"%1 was redirected to %2, which is not followed because it would send the request twice; write the new address."_s.arg(
-                                               place(request), target.toString(QUrl::RemoveQuery))};
+        return Error{
+            Error::Code::Refused,
+            u"%1 was redirected to %2, which is not followed because it would send the request twice; write the new address."_s
+                .arg(place(request), target.toString(QUrl::RemoveQuery))};
     if (request.url.scheme() == "https"_L1 && target.scheme() != "https"_L1)
-        return Error{Error::Code::Refused, u"%1 was redirected to %2, which is not encrypted, and is not followed."_s.arg(
-                                               place(request), target.toString(QUrl::RemoveQuery))};
+        return Error{Error::Code::Refused,
+                     u"%1 was redirected to %2, which is not encrypted, and is not followed."_s.arg(
+                         place(request), target.toString(QUrl::RemoveQuery))};
     Request next = request;
     next.url = target;
     if (!isSameHost(request.url, target))
         next.headers.removeIf([](const Header &header) {
             return header.first.compare("authorization", Qt::CaseInsensitive) == 0 ||
-                   header.first.compare("cookie", Qt::CaseInsensitive) == 0 || header.first.toLower().startsWith("x-ms-");
+                   header.first.compare("cookie", Qt::CaseInsensitive) == 0 ||
+                   header.first.toLower().startsWith("x-ms-");
         });
     return next;
 }
@@ -162,7 +179,8 @@ QCoro::Task<Result<Reply>> Http::send(Request request, QDeadlineTimer deadline, 
         if (!outcome || !isRedirect(*outcome))
             co_return outcome;
         if (redirects == MostRedirects)
-            co_return Error{Error::Code::Refused, u"%1 was redirected more than %2 times."_s.arg(place(request)).arg(MostRedirects)};
+            co_return Error{Error::Code::Refused,
+                            u"%1 was redirected more than %2 times."_s.arg(place(request)).arg(MostRedirects)};
         Result<Request> next = followed(request, *outcome);
         if (!next)
             co_return next.error();
@@ -217,10 +235,12 @@ void Http::report(const Request &request, const Result<Reply> &outcome, const QD
                       .duration = duration,
                       .sent = request.body.size(),
                       .received = outcome ? outcome->body.size() : 0,
-                      .request = shownHeaders(m_masker, request.headers) + u'\n' + m_masker.maskStart(request.body, ShownBody),
+                      .request =
+                          shownHeaders(m_masker, request.headers) + u'\n' + m_masker.maskStart(request.body, ShownBody),
                       .response = {}};
     if (outcome)
-        exchange.response = shownHeaders(m_masker, outcome->headers) + u'\n' + m_masker.maskStart(outcome->body, ShownBody);
+        exchange.response =
+            shownHeaders(m_masker, outcome->headers) + u'\n' + m_masker.maskStart(outcome->body, ShownBody);
     m_observer(exchange);
 }
 

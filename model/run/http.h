@@ -56,7 +56,8 @@ public:
     /// How long an exchange may stand still before it is given up; its deadline is separate.
     void setIdleTimeout(std::chrono::milliseconds timeout) { m_idleTimeout = timeout; }
 
-    /// Errors: Timeout (deadline or idle), Cancelled (stop), Network (no whole answer came), Refused (a redirect not followed).
+    /// Errors: Timeout (deadline or idle), Cancelled (stop), Network (no whole answer came), Refused (a redirect not
+    /// followed).
     QCoro::Task<Result<Reply>> send(Request request, QDeadlineTimer deadline, Stop stop);
 
     /// Connections in use, of all hosts.

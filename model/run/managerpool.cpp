@@ -62,9 +62,6 @@ ManagerPool::Lease::~Lease()
         m_pool.m_managers[m_manager].busy.remove(m_host);
 }
 
-QNetworkAccessManager &ManagerPool::Lease::manager() const
-{
-    return *m_pool.m_managers[m_manager].manager;
-}
+QNetworkAccessManager &ManagerPool::Lease::manager() const { return *m_pool.m_managers[m_manager].manager; }
 
 } // namespace millrace::run

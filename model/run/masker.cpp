@@ -21,7 +21,10 @@ QStringList spellingsOf(const QString &secret)
     QString escaped = secret;
     escaped.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
     const QString base64 = QString::fromLatin1(secret.toUtf8().toBase64(QByteArray::OmitTrailingEquals));
-    QStringList all{secret, escaped, QString(escaped).replace(u'/', u"\\/"_s), QString(escaped).replace(u'+', u"\\u002B"_s),
+    QStringList all{secret,
+                    escaped,
+                    QString(escaped).replace(u'/', u"\\/"_s),
+                    QString(escaped).replace(u'+', u"\\u002B"_s),
                     QString::fromLatin1(QUrl::toPercentEncoding(secret)),
                     QString::fromLatin1(QUrl::toPercentEncoding(secret).toLower())};
     if (base64.size() >= 8)
@@ -33,7 +36,8 @@ QStringList spellingsOf(const QString &secret)
 QString maskShapes(QString text)
 {
     static const QRegularExpression assignment(
-        u"(\\bsig=|AccountKey=|SharedAccessSignature=|sig%3D)([^&;\\s\"'<>•]+)"_s, QRegularExpression::CaseInsensitiveOption);
+        u"(\\bsig=|AccountKey=|SharedAccessSignature=|sig%3D)([^&;\\s\"'<>•]+)"_s,
+        QRegularExpression::CaseInsensitiveOption);
     return text.replace(assignment, u"\\1"_s + Masker::Hidden);
 }
 

@@ -12,15 +12,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-bool isPassing(int status)
-{
-    return status == 408 || status == 429 || status == 500 || status == 503 || status == 504;
-}
+bool isPassing(int status) { return status == 408 || status == 429 || status == 500 || status == 503 || status == 504; }
 
-bool saysNotTaken(int status)
-{
-    return status == 429 || status == 503;
-}
+bool saysNotTaken(int status) { return status == 429 || status == 503; }
 
 } // namespace
 
@@ -53,19 +47,19 @@ milliseconds pauseAfter(int attempt, const Result<Reply> &outcome, const RetryPo
     return std::min(asked, policy.longestPause);
 }
 
-QCoro::Task<Result<Reply>> sendWithRetry(Http &http, Clock &clock, Request request, RetryPolicy policy, QDeadlineTimer deadline,
-                                         Stop stop)
+QCoro::Task<Result<Reply>> sendWithRetry(Network network, Request request, Call call)
 {
+    request.step = call.step;
     for (int attempt = 1;; ++attempt) {
-        Result<Reply> outcome = co_await http.send(request, deadline, stop);
-        if (attempt >= policy.attempts || !mayRepeat(request, outcome))
+        Result<Reply> outcome = co_await network.http.send(request, call.deadline, call.stop);
+        if (attempt >= network.retry.attempts || !mayRepeat(request, outcome))
             co_return outcome;
-        const milliseconds pause = pauseAfter(attempt, outcome, policy, clock.now());
+        const milliseconds pause = pauseAfter(attempt, outcome, network.retry, network.clock.now());
         // Without time for another attempt the answer at hand says more than a later "time is up".
-        if (deadline.remainingTimeAsDuration() <= pause && !deadline.isForever())
+        if (!call.deadline.isForever() && call.deadline.remainingTimeAsDuration() <= pause)
             co_return outcome;
-        co_await clock.sleep(pause, stop);
-        if (stop.isRequested())
+        co_await network.clock.sleep(pause, call.stop);
+        if (call.stop.isRequested())
             co_return Error{Error::Code::Cancelled, u"The run was stopped while waiting to repeat a request."_s};
     }
 }

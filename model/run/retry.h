@@ -11,7 +11,7 @@ struct RetryPolicy
 {
     int attempts = 4;
     std::chrono::milliseconds firstPause = std::chrono::milliseconds(500); // doubled each time
-    std::chrono::milliseconds longestPause = std::chrono::seconds(30);     // also the most that Retry-After is obeyed for
+    std::chrono::milliseconds longestPause = std::chrono::seconds(30); // also the most that Retry-After is obeyed for
 };
 
 /// Whether the outcome of this request may be followed by another attempt: statuses 408, 429, 500, 503, 504 and broken
@@ -22,10 +22,26 @@ bool mayRepeat(const Request &request, const Result<Reply> &outcome);
 std::optional<std::chrono::milliseconds> retryAfter(const Reply &reply, const QDateTime &now);
 
 /// Pause before attempt `attempt` + 1 (attempts count from 1).
-std::chrono::milliseconds pauseAfter(int attempt, const Result<Reply> &outcome, const RetryPolicy &policy, const QDateTime &now);
+std::chrono::milliseconds pauseAfter(int attempt, const Result<Reply> &outcome, const RetryPolicy &policy,
+                                     const QDateTime &now);
+
+/// On whose behalf something is sent, until when, and what may stop it.
+struct Call
+{
+    QString step;
+    QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
+    Stop stop;
+};
+
+/// How the clients reach the network.
+struct Network
+{
+    Http &http;
+    Clock &clock;
+    RetryPolicy retry;
+};
 
 /// Sends, and repeats with growing pauses what may be repeated; the last outcome is returned.
-QCoro::Task<Result<Reply>> sendWithRetry(Http &http, Clock &clock, Request request, RetryPolicy policy, QDeadlineTimer deadline,
-                                         Stop stop);
+QCoro::Task<Result<Reply>> sendWithRetry(Network network, Request request, Call call);
 
 } // namespace millrace::run

@@ -31,7 +31,8 @@ public:
     bool isRequested() const { return m_state->isRequested(); }
     void request() const { m_state->request(); }
 
-    /// Calls `act` once in the thread of `context`, queued, as long as `context` lives: now if stopping is already wished.
+    /// Calls `act` once in the thread of `context`, queued, as long as `context` lives: now if stopping is already
+    /// wished.
     template<typename Act>
     void whenRequested(QObject *context, Act act) const
     {

@@ -14,7 +14,7 @@ namespace millrace::tests {
 struct Arrival
 {
     QByteArray method;
-    QByteArray target; // path and query
+    QByteArray target;                     // path and query
     QHash<QByteArray, QByteArray> headers; // names in lower case
     QByteArray body;
 };
@@ -42,8 +42,8 @@ public:
 
     static void reply(QTcpSocket &socket, int status, const QByteArray &body = {}, const QByteArray &headers = {})
     {
-        socket.write("HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\nContent-Length: " + QByteArray::number(body.size()) +
-                     "\r\n" + headers + "\r\n" + body);
+        socket.write("HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\nContent-Length: " +
+                     QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body);
     }
     /// Closes with RST instead of FIN.
     static void reset(QTcpSocket &socket) { socket.abort(); }
@@ -70,7 +70,8 @@ private:
         arrival.method = lines[0].split(' ').value(0);
         arrival.target = lines[0].split(' ').value(1);
         for (const QByteArray &line : lines.mid(1))
-            arrival.headers.insert(line.left(line.indexOf(':')).trimmed().toLower(), line.mid(line.indexOf(':') + 1).trimmed());
+            arrival.headers.insert(line.left(line.indexOf(':')).trimmed().toLower(),
+                                   line.mid(line.indexOf(':') + 1).trimmed());
         const qsizetype length = arrival.headers.value("content-length").toLongLong();
         if (buffer.size() < head + 4 + length)
             return;

@@ -78,8 +78,8 @@ void TestHttp::closedUnanswered_data()
     for (const bool byReset : {false, true}) {
         for (const bool warm : {false, true}) {
             const auto row = [&](const char *method, const char *body) {
-                QTest::addRow("%s%s%s%s", method, *body ? " with body" : " without body", byReset ? ", reset" : ", closed",
-                              warm ? ", kept connection" : "")
+                QTest::addRow("%s%s%s%s", method, *body ? " with body" : " without body",
+                              byReset ? ", reset" : ", closed", warm ? ", kept connection" : "")
                     << QByteArray(method) << QByteArray(body) << byReset << warm;
             };
             row("POST", "{\"Inputs\":{}}");
@@ -223,7 +223,8 @@ void TestHttp::redirectOnSameHostKeepsKey()
 
 void TestHttp::redirectOfPostIsNotFollowed()
 {
-    ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 307, {}, "Location: /new\r\n"); });
+    ScriptedServer server(
+        [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 307, {}, "Location: /new\r\n"); });
     Fixture fixture;
     Outcome outcome(fixture.http.send(request("POST", server.url(), "x"), 10s, {}));
     QTRY_VERIFY(outcome.isReady());
@@ -234,7 +235,8 @@ void TestHttp::redirectOfPostIsNotFollowed()
 
 void TestHttp::redirectsEnd()
 {
-    ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 302, {}, "Location: /\r\n"); });
+    ScriptedServer server(
+        [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 302, {}, "Location: /\r\n"); });
     Fixture fixture;
     Outcome outcome(fixture.http.send(request("GET", server.url()), 10s, {}));
     QTRY_VERIFY(outcome.isReady());
@@ -256,7 +258,8 @@ void TestHttp::fiftyAtOnce()
     Fixture fixture;
     std::vector<std::unique_ptr<Outcome<Result<Reply>>>> outcomes;
     for (int i = 0; i < 50; ++i)
-        outcomes.push_back(std::make_unique<Outcome<Result<Reply>>>(fixture.http.send(request("POST", server.url(), "x"), 30s, {})));
+        outcomes.push_back(
+            std::make_unique<Outcome<Result<Reply>>>(fixture.http.send(request("POST", server.url(), "x"), 30s, {})));
     for (const auto &outcome : outcomes) {
         QTRY_VERIFY_WITH_TIMEOUT(outcome->isReady(), 20000);
         QVERIFY((*outcome)->isOk());
@@ -267,7 +270,8 @@ void TestHttp::fiftyAtOnce()
 
 void TestHttp::exchangesAreReportedMasked()
 {
-    ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 200, "{\"k\":\"hidden/value+1\"}"); });
+    ScriptedServer server(
+        [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 200, "{\"k\":\"hidden/value+1\"}"); });
     Fixture fixture;
     fixture.masker.add(u"hidden/value+1"_s);
     Request asked = request("POST", server.url(u"/x?sig=abc%2Fdef&sv=1"_s), "AccountKey=hidden/value+1;");

@@ -46,11 +46,14 @@ void TestRetry::repeats()
     QFETCH(QByteArray, method);
     QFETCH(int, status);
     QFETCH(int, arrivals);
-    ScriptedServer server([status](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, status, "no"); });
+    ScriptedServer server(
+        [status](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, status, "no"); });
     Masker masker;
     Http http(masker);
     TestClock clock;
-    Outcome outcome(sendWithRetry(http, clock, {.method = method, .url = server.url(), .headers = {}, .body = "x", .step = {}}, {}, 30s, {}));
+    Outcome outcome(sendWithRetry({http, clock, {}},
+                                  {.method = method, .url = server.url(), .headers = {}, .body = "x", .step = {}},
+                                  {.step = {}, .deadline = 30s, .stop = {}}));
     QTRY_VERIFY(outcome.isReady());
     QCOMPARE((*outcome)->status, status);
     QCOMPARE(server.arrivals().size(), arrivals);
@@ -82,7 +85,8 @@ void TestRetry::obeysRetryAfter()
     Masker masker;
     Http http(masker);
     TestClock clock(QDateTime(QDate(2012, 1, 1), QTime(0, 0), Qt::UTC));
-    Outcome outcome(sendWithRetry(http, clock, {.url = server.url(), .headers = {}, .body = {}, .step = {}}, {}, 60s, {}));
+    Outcome outcome(sendWithRetry({http, clock, {}}, {.url = server.url(), .headers = {}, .body = {}, .step = {}},
+                                  {.step = {}, .deadline = 60s, .stop = {}}));
     QTRY_VERIFY(outcome.isReady());
     QCOMPARE((*outcome)->body, "done");
     QCOMPARE(clock.slept, QList<qint64>{milliseconds});
@@ -110,7 +114,9 @@ void TestRetry::brokenConnectionOfPutIsRepeated()
     Masker masker;
     Http http(masker);
     TestClock clock;
-    Outcome outcome(sendWithRetry(http, clock, {.method = "PUT", .url = server.url(), .headers = {}, .body = "x", .step = {}}, {}, 30s, {}));
+    Outcome outcome(sendWithRetry({http, clock, {}},
+                                  {.method = "PUT", .url = server.url(), .headers = {}, .body = "x", .step = {}},
+                                  {.step = {}, .deadline = 30s, .stop = {}}));
     QTRY_VERIFY(outcome.isReady());
     QVERIFY(outcome->isOk());
     QCOMPARE((*outcome)->status, 201);
@@ -122,7 +128,9 @@ void TestRetry::brokenConnectionOfPostIsNot()
     Masker masker;
     Http http(masker);
     TestClock clock;
-    Outcome outcome(sendWithRetry(http, clock, {.method = "POST", .url = server.url(), .headers = {}, .body = "x", .step = {}}, {}, 30s, {}));
+    Outcome outcome(sendWithRetry({http, clock, {}},
+                                  {.method = "POST", .url = server.url(), .headers = {}, .body = "x", .step = {}},
+                                  {.step = {}, .deadline = 30s, .stop = {}}));
     QTRY_VERIFY(outcome.isReady());
     QCOMPARE(outcome->error().code, Error::Code::Network);
     QCOMPARE(server.arrivals().size(), 1);
@@ -130,12 +138,14 @@ void TestRetry::brokenConnectionOfPostIsNot()
 
 void TestRetry::stopEndsThePause()
 {
-    ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 503, {}, "Retry-After: 20\r\n"); });
+    ScriptedServer server(
+        [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 503, {}, "Retry-After: 20\r\n"); });
     Masker masker;
     Http http(masker);
     SystemClock clock;
     const Stop stop;
-    Outcome outcome(sendWithRetry(http, clock, {.url = server.url(), .headers = {}, .body = {}, .step = {}}, {}, 60s, stop));
+    Outcome outcome(sendWithRetry({http, clock, {}}, {.url = server.url(), .headers = {}, .body = {}, .step = {}},
+                                  {.step = {}, .deadline = 60s, .stop = stop}));
     QTRY_COMPARE(server.arrivals().size(), 1);
     stop.request();
     QTRY_VERIFY(outcome.isReady());
@@ -145,11 +155,13 @@ void TestRetry::stopEndsThePause()
 
 void TestRetry::answerIsKeptWhenTimeIsShort()
 {
-    ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 503, "busy", "Retry-After: 20\r\n"); });
+    ScriptedServer server(
+        [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 503, "busy", "Retry-After: 20\r\n"); });
     Masker masker;
     Http http(masker);
     TestClock clock;
-    Outcome outcome(sendWithRetry(http, clock, {.url = server.url(), .headers = {}, .body = {}, .step = {}}, {}, 10s, {}));
+    Outcome outcome(sendWithRetry({http, clock, {}}, {.url = server.url(), .headers = {}, .body = {}, .step = {}},
+                                  {.step = {}, .deadline = 10s, .stop = {}}));
     QTRY_VERIFY(outcome.isReady());
     QCOMPARE((*outcome)->status, 503);
     QCOMPARE(server.arrivals().size(), 1);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run/classicservices.h"
+#include "model/run/serviceerror.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace millrace::run {
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds FirstLook = std::chrono::milliseconds(50);
+constexpr milliseconds LongestLookPause = std::chrono::seconds(5);
+
+QString withoutLeadingSlash(QString path)
+{
+    while (path.startsWith(u'/'))
+        path.remove(0, 1);
+    return path;
+}
+
+bool namesSameBlob(const BlobReference &a, const BlobReference &b)
+{
+    return a.url().host() == b.url().host() &&
+           withoutLeadingSlash(a.relativeLocation) == withoutLeadingSlash(b.relativeLocation);
+}
+
+EndpointInfo endpointFrom(const QJsonObject &json)
+{
+    EndpointInfo info{.name = json.value("Name"_L1).toString(), .resources = {}};
+    for (const QJsonValue &resource : json.value("Resources"_L1).toArray())
+        info.resources.append(
+            {resource["Name"_L1].toString(), BlobReference::fromJson(resource["Location"_L1].toObject())});
+    return info;
+}
+
+const EndpointResource *find(const EndpointInfo &info, const QString &name)
+{
+    for (const EndpointResource &resource : info.resources) {
+        if (resource.name == name)
+            return &resource;
+    }
+    return nullptr;
+}
+
+bool mayNotBeRead(const Error &error)
+{
+    return error.code == Error::Code::Unauthorized || error.code == Error::Code::NotFound ||
+           error.code == Error::Code::Refused;
+}
+
+} // namespace
+
+EndpointClient::EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey)
+    : m_network(network)
+    , m_url(normalisedServiceUrl(updateResourceEndpoint))
+    , m_apiKey(std::move(apiKey))
+{
+}
+
+Request EndpointClient::request(const QByteArray &method, QByteArray body) const
+{
+    Request made{.method = method, .url = m_url, .headers = {}, .body = std::move(body), .step = {}};
+    made.setHeader("Authorization", "Bearer " + m_apiKey.toUtf8());
+    made.setHeader("Accept", "application/json");
+    if (!made.body.isEmpty())
+        made.setHeader("Content-Type", "application/json");
+    return made;
+}
+
+QCoro::Task<Result<EndpointInfo>> EndpointClient::get(Call call) const
+{
+    const Result<Reply> outcome = co_await sendWithRetry(m_network, request("GET"), std::move(call));
+    if (!outcome || !outcome->isSuccess())
+        co_return failureOf(outcome, u"Reading the endpoint "_s + m_url.toString());
+    co_return endpointFrom(QJsonDocument::fromJson(outcome->body).object());
+}
+
+QCoro::Task<Result<void>> EndpointClient::update(QString resource, BlobReference location, Call call) const
+{
+    QJsonObject place = location.toJson();
+    place.remove("ConnectionString"_L1);
+    const QJsonObject json{{u"Resources"_s, QJsonArray{QJsonObject{{u"Name"_s, resource}, {u"Location"_s, place}}}}};
+    const QByteArray body = QJsonDocument(json).toJson(QJsonDocument::Compact);
+    const Result<Reply> outcome = co_await sendWithRetry(m_network, request("PATCH", body), std::move(call));
+    if (outcome && outcome->isSuccess())
+        co_return Result<void>();
+    co_return failureOf(outcome, u"Updating \"%1\" of the endpoint %2"_s.arg(resource, m_url.toString()));
+}
+
+QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobReference location,
+                                                         milliseconds patience, Call call) const
+{
+    const QDateTime until = m_network.clock.now().addMSecs(patience.count());
+    QString named;
+    for (milliseconds pause = FirstLook;; pause = std::min(pause * 2, LongestLookPause)) {
+        const Result<EndpointInfo> info = co_await get(call);
+        if (!info && mayNotBeRead(info.error()))
+            co_return Verification{false, u"accepted, cannot be verified: "_s + info.error().message};
+        if (!info)
+            co_return info.error();
+        const EndpointResource *held = find(*info, resource);
+        if (!held)
+            co_return Error{
+                Error::Code::NotFound,
+                u"The endpoint %1 has no trained model named \"%2\"; write one of the names that its help page lists."_s
+                    .arg(m_url.toString(), resource)};
+        if (namesSameBlob(held->location, location))
+            co_return Verification{true, {}};
+        named = held->location.relativeLocation;
+        if (m_network.clock.now() >= until || call.stop.isRequested() || call.deadline.hasExpired())
+            break;
+        co_await m_network.clock.sleep(pause, call.stop);
+    }
+    if (call.stop.isRequested())
+        co_return Error{Error::Code::Cancelled,
+                        u"The run was stopped before the endpoint was seen to hold the new model."_s};
+    co_return Error{
+        Error::Code::Conflict,
+        u"The endpoint %1 accepted the update but still holds %2 instead of %3; check that it is the endpoint that the predictions come from."_s
+            .arg(m_url.toString(), named.isEmpty() ? u"its first model"_s : named, location.relativeLocation)};
+}
+
+QCoro::Task<Result<QJsonObject>> scoreRows(Network network, QString mlEndpoint, QString apiKey, QString port,
+                                           QStringList columns, QList<QStringList> rows, Call call)
+{
+    QUrl url = normalisedServiceUrl(mlEndpoint);
+    url.setPath(url.path().section(u'/', 0, -2) + u"/execute"_s);
+    url.setQuery(u"api-version=2.0&details=true"_s);
+    QJsonArray values;
+    for (const QStringList &row : rows)
+        values.append(QJsonArray::fromStringList(row));
+    const QJsonObject table{{u"ColumnNames"_s, QJsonArray::fromStringList(columns)}, {u"Values"_s, values}};
+    const QJsonObject json{{u"Inputs"_s, QJsonObject{{port, table}}}, {u"GlobalParameters"_s, QJsonObject()}};
+    Request request{.method = "POST",
+                    .url = url,
+                    .headers = {},
+                    .body = QJsonDocument(json).toJson(QJsonDocument::Compact),
+                    .step = {}};
+    request.setHeader("Authorization", "Bearer " + apiKey.toUtf8());
+    request.setHeader("Content-Type", "application/json");
+    const Result<Reply> outcome = co_await sendWithRetry(network, request, std::move(call));
+    if (!outcome || !outcome->isSuccess())
+        co_return failureOf(outcome, u"Scoring at "_s + url.host());
+    co_return QJsonDocument::fromJson(outcome->body).object();
+}
+
+} // namespace millrace::run
