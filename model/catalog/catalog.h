@@ -4,8 +4,10 @@
 #include "model/json/pointer.h"
 #include "model/project/resource.h"
 
+#include <QHash>
 #include <QJsonValue>
 
+#include <memory>
 #include <variant>
 
 namespace millrace {
@@ -84,9 +86,12 @@ struct Field
     PerDialect<json::Pointer> pointer; ///< from the activity's root, or from the resource's `properties`
     FieldKind kind;
     bool required = false;
-    bool advanced = false; ///< folded away until it has a value
+    std::optional<Dialect> requiredOnlyIn = {}; ///< the one dialect that insists, where only one does
+    bool advanced = false;                      ///< folded away until it has a value
     bool expression = false;
     QJsonValue initial; ///< what the service takes when the member is absent; undefined when unknown
+
+    bool isRequiredIn(Dialect dialect) const { return required && requiredOnlyIn.value_or(dialect) == dialect; }
 };
 
 enum class PortDirection { In, Out };
@@ -135,6 +140,16 @@ struct Mapping
     QString function; ///< named conversion for what is not a rename
 };
 
+/// Another look for an activity whose files tell what it does: a batch execution that writes no model scores. It holds
+/// when files are wired to the port and none of them has the extension.
+struct Variant
+{
+    QString port;
+    QString without; ///< extension, lower-case with dot
+    QString category;
+    QString icon;
+};
+
 /// All that is known of one type of activity, dataset, linked service or trigger.
 struct TypeInfo
 {
@@ -148,6 +163,7 @@ struct TypeInfo
         initial; ///< JSON of a new one, without the name; presence says that the dialect has the type
     QList<Field> fields;
     QList<PortInfo> ports;
+    QList<Variant> variants;
     PerDialect<Mapping> toOther;
     QStringList aliases;    ///< older names that mean the same (CopyActivity)
     QString retired;        ///< sentence when the service behind it is gone; empty otherwise
@@ -176,6 +192,10 @@ public:
     const QList<Field> &commonFields(TypeKind kind) const;
 
 private:
+    Result<void> addFolder(const QString &root);
+    Result<void> addCommon(TypeKind kind, const QString &path);
+    Result<void> addType(TypeKind kind, const QString &path);
+
     QHash<std::pair<int, QString>, std::shared_ptr<const TypeInfo>> m_types;
     QList<std::shared_ptr<const TypeInfo>> m_order;
     QHash<int, QList<Field>> m_common;

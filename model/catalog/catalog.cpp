@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/catalog.h"
+
+#include "model/catalog/catalogreader.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+struct Folder
+{
+    TypeKind kind;
+    QString name;
+};
+
+QList<Folder> folders()
+{
+    return {{TypeKind::Activity, u"activities"_s},
+            {TypeKind::Dataset, u"datasets"_s},
+            {TypeKind::LinkedService, u"linkedservices"_s},
+            {TypeKind::Trigger, u"triggers"_s},
+            {TypeKind::Pipeline, u"pipelines"_s}};
+}
+
+Result<QByteArray> contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Io, u"%1 cannot be read: %2."_s.arg(path, file.errorString())};
+    return file.readAll();
+}
+
+template<typename List>
+auto findById(const List &list, QStringView id, QString List::value_type::*member)
+{
+    const auto it = std::find_if(list.begin(), list.end(), [&](const auto &entry) { return entry.*member == id; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+const Field *TypeInfo::field(QStringView wanted) const
+{
+    return findById(fields, wanted, &Field::id);
+}
+
+const PortInfo *TypeInfo::port(QStringView key) const
+{
+    return findById(ports, key, &PortInfo::key);
+}
+
+Result<Catalog> Catalog::load(const QString &extraFolder)
+{
+    Catalog result;
+    if (const auto builtIn = result.addFolder(u":/catalog"_s); !builtIn)
+        return builtIn.error();
+    if (extraFolder.isEmpty())
+        return result;
+    if (!QDir(extraFolder).exists())
+        return Error{Error::Code::NotFound, u"The catalogue folder %1 does not exist."_s.arg(extraFolder)};
+    if (const auto extra = result.addFolder(extraFolder); !extra)
+        return extra.error();
+    return result;
+}
+
+Result<void> Catalog::addFolder(const QString &root)
+{
+    for (const auto &[kind, name] : folders()) {
+        if (const auto common = addCommon(kind, root + u"/common/"_s + name + u".json"_s); !common)
+            return common;
+        const QDir folder(root + u'/' + name);
+        for (const QString &file : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+            if (const auto type = addType(kind, folder.filePath(file)); !type)
+                return type;
+        }
+    }
+    return {};
+}
+
+Result<void> Catalog::addCommon(TypeKind kind, const QString &path)
+{
+    if (!QFile::exists(path))
+        return {};
+    const auto content = contentOf(path);
+    if (!content)
+        return content.error();
+    auto common = readCommon(*content, kind, path);
+    if (!common)
+        return common.error();
+    m_common[int(kind)] = common->fields;
+    m_unknown[int(kind)] = std::make_shared<const TypeInfo>(std::move(common->unknown));
+    return {};
+}
+
+Result<void> Catalog::addType(TypeKind kind, const QString &path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return content.error();
+    auto read = readType(*content, kind, path);
+    if (!read)
+        return read.error();
+    const auto type = std::make_shared<const TypeInfo>(*std::move(read));
+    const auto same = [&](const auto &other) {
+        return other->kind == kind && other->id.compare(type->id, Qt::CaseInsensitive) == 0;
+    };
+    const auto known = std::find_if(m_order.begin(), m_order.end(), same);
+    if (known == m_order.end())
+        m_order.append(type);
+    else
+        *known = type;
+    for (const QString &name : QStringList{type->id} + type->aliases)
+        m_types[{int(kind), name.toCaseFolded()}] = type;
+    return {};
+}
+
+const TypeInfo *Catalog::find(TypeKind kind, QStringView type) const
+{
+    return m_types.value({int(kind), type.toString().toCaseFolded()}).get();
+}
+
+const TypeInfo &Catalog::get(TypeKind kind, QStringView type) const
+{
+    const TypeInfo *known = find(kind, type);
+    return known ? *known : *m_unknown.constFind(int(kind))->get();
+}
+
+QList<const TypeInfo *> Catalog::all(TypeKind kind) const
+{
+    QList<const TypeInfo *> result;
+    for (const auto &type : m_order) {
+        if (type->kind == kind)
+            result.append(type.get());
+    }
+    return result;
+}
+
+const QList<Field> &Catalog::commonFields(TypeKind kind) const
+{
+    return *m_common.constFind(int(kind));
+}
+
+} // namespace millrace
