@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run/history.h"
+
+#include "model/run/database.h"
+#include "model/schedule/slicelabel.h"
+
+#include <QJsonDocument>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <set>
+#include <tuple>
+
+namespace millrace::run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto RunColumns = "id, project, target, window, started, finished, status, message, steps, request, "
+                            "(SELECT COUNT(*) FROM steps WHERE run = runs.id AND status = 'Succeeded')"_L1;
+
+QDateTime time(const QVariant &value) { return QDateTime::fromString(value.toString(), Qt::ISODateWithMs); }
+
+schedule::Slice slice(const QVariant &value)
+{
+    const Result<schedule::Slice> parsed = schedule::parseSlice(value.toString());
+    return parsed ? *parsed : schedule::Slice();
+}
+
+QJsonObject object(const QVariant &value) { return QJsonDocument::fromJson(value.toString().toUtf8()).object(); }
+
+RunRecord runFrom(const QSqlQuery &row)
+{
+    return {.id = row.value(0).toString(),
+            .project = row.value(1).toString(),
+            .target = row.value(2).toString(),
+            .window = row.value(3).toString(),
+            .started = time(row.value(4)),
+            .finished = time(row.value(5)),
+            .status = parseStatus(row.value(6).toString()),
+            .message = row.value(7).toString(),
+            .steps = row.value(8).toInt(),
+            .succeeded = row.value(10).toInt(),
+            .request = object(row.value(9))};
+}
+
+StepRecord stepFrom(const QSqlQuery &row)
+{
+    const QJsonObject metrics = object(row.value(11));
+    return {.step = {.step = row.value(0).toInt(),
+                     .kind = row.value(1).toString(),
+                     .pipeline = row.value(2).toString(),
+                     .activity = row.value(3).toString(),
+                     .slice = slice(row.value(4)),
+                     .attempt = row.value(5).toInt(),
+                     .node = {},
+                     .pipelineId = {}},
+            .status = parseStatus(row.value(8).toString()),
+            .started = time(row.value(6)),
+            .finished = time(row.value(7)),
+            .message = row.value(9).toString(),
+            .model = row.value(10).toString(),
+            .metrics = {metricRowFrom(metrics.value("first"_L1).toObject()),
+                        metricRowFrom(metrics.value("second"_L1).toObject())}};
+}
+
+RequestSent requestFrom(const QSqlQuery &row, const QHash<int, StepRef> &steps)
+{
+    RequestSent sent;
+    if (!row.value(0).isNull()) {
+        sent.step = steps.value(row.value(0).toInt());
+        sent.step.attempt = row.value(1).toInt();
+    }
+    sent.exchange = {.step = row.value(0).toString(),
+                     .time = time(row.value(2)),
+                     .method = row.value(3).toString(),
+                     .url = row.value(4).toString(),
+                     .status = row.value(5).toInt(),
+                     .error = row.value(6).toString(),
+                     .duration = row.value(7).toLongLong(),
+                     .sent = row.value(8).toLongLong(),
+                     .received = row.value(9).toLongLong(),
+                     .request = row.value(10).toString(),
+                     .response = row.value(11).toString()};
+    return sent;
+}
+
+Error failure(const QSqlQuery &query)
+{
+    return {Error::Code::Io, u"The journal of runs cannot be read: %1."_s.arg(query.lastError().text())};
+}
+
+Result<QSqlQuery> select(const Database &database, const QString &statement, const QVariantList &values)
+{
+    QSqlQuery query(database.get());
+    query.setForwardOnly(true);
+    query.prepare(statement);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return failure(query);
+    return query;
+}
+
+} // namespace
+
+History::History(QString folder)
+    : m_folder(std::move(folder))
+{
+}
+
+Result<QList<RunRecord>> History::runs(int most) const
+{
+    const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read);
+    if (!database)
+        return database.error().code == Error::Code::NotFound ? Result<QList<RunRecord>>(QList<RunRecord>())
+                                                              : database.error();
+    Result<QSqlQuery> rows =
+        select(**database, u"SELECT "_s + RunColumns + u" FROM runs ORDER BY id DESC LIMIT ?"_s, {most});
+    if (!rows)
+        return rows.error();
+    QList<RunRecord> records;
+    while (rows->next())
+        records.append(runFrom(*rows));
+    return records;
+}
+
+Result<RunDetails> History::details(const QString &run) const
+{
+    const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read);
+    if (!database)
+        return database.error();
+    Result<QSqlQuery> found =
+        select(**database, u"SELECT "_s + RunColumns + u" FROM runs WHERE id = ?"_s, {run.toLongLong()});
+    if (!found || !found->next())
+        return found ? Error{Error::Code::NotFound, u"There is no run %1; `millrace runs` lists them."_s.arg(run)}
+                     : found.error();
+    RunDetails details{.run = runFrom(*found), .steps = {}, .requests = {}};
+
+    Result<QSqlQuery> steps = select(
+        **database,
+        u"SELECT step, kind, pipeline, activity, slice, attempt, started, finished, status, message, model, metrics FROM steps WHERE run = ? ORDER BY step"_s,
+        {run.toLongLong()});
+    Result<QSqlQuery> requests = select(
+        **database,
+        u"SELECT step, attempt, time, method, url, status, error, duration, sent, received, request, response FROM requests WHERE run = ? ORDER BY id"_s,
+        {run.toLongLong()});
+    if (!steps || !requests)
+        return steps ? requests.error() : steps.error();
+    QHash<int, StepRef> byNumber;
+    while (steps->next()) {
+        details.steps.append(stepFrom(*steps));
+        byNumber.insert(details.steps.last().step.step, details.steps.last().step);
+    }
+    while (requests->next())
+        details.requests.append(requestFrom(*requests, byNumber));
+    return details;
+}
+
+std::function<bool(const QString &, const QString &, const schedule::Slice &)>
+History::readiness(const QString &project, Target target) const
+{
+    using Key = std::tuple<QString, QString, QString>;
+    std::set<Key> ready;
+    if (const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read)) {
+        Result<QSqlQuery> rows =
+            select(**database,
+                   u"SELECT DISTINCT pipeline, activity, slice FROM steps JOIN runs ON runs.id = steps.run "
+                   "WHERE runs.project = ? AND runs.target = ? AND steps.status = 'Succeeded'"_s,
+                   {project, targetText(target)});
+        while (rows && rows->next())
+            ready.emplace(rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString());
+    }
+    return [ready = std::move(ready)](const QString &pipeline, const QString &activity, const schedule::Slice &slice) {
+        return ready.contains({pipeline, activity, schedule::sliceText(slice)});
+    };
+}
+
+} // namespace millrace::run
