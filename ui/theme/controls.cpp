@@ -56,6 +56,26 @@ void button(QPainter &painter, const QStyleOption &option, ButtonKind kind, cons
     }
 }
 
+void toolLabel(QPainter &painter, const QStyleOptionToolButton &option, ButtonKind kind, const Theme &theme)
+{
+    constexpr int Gap = 6;
+    const bool hasIcon = option.toolButtonStyle != Qt::ToolButtonTextOnly && !option.icon.isNull();
+    const bool hasText = option.toolButtonStyle != Qt::ToolButtonIconOnly && !option.text.isEmpty();
+    const int icon = hasIcon ? option.iconSize.width() : 0;
+    const int text = hasText ? option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width() : 0;
+    const int width = icon + text + (hasIcon && hasText ? Gap : 0);
+    const int left = option.rect.left() + (option.rect.width() - width) / 2;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    if (hasIcon)
+        option.icon.paint(&painter, QRect(left, option.rect.center().y() - icon / 2 + 1, icon, icon), Qt::AlignCenter,
+                          enabled ? QIcon::Normal : QIcon::Disabled);
+    painter.setFont(option.font);
+    painter.setPen(buttonText(kind, option, theme));
+    if (hasText)
+        painter.drawText(QRect(left + width - text, option.rect.top(), text + 2, option.rect.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, option.text);
+}
+
 QColor buttonText(ButtonKind kind, const QStyleOption &option, const Theme &theme)
 {
     const Tokens &tokens = theme.tokens();

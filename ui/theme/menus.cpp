@@ -32,7 +32,7 @@ void mark(QPainter &painter, const QStyleOptionMenuItem &option, const Theme &th
 
 } // namespace
 
-void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme &theme)
+void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, int mnemonics, const Theme &theme)
 {
     const Tokens &tokens = theme.tokens();
     if (option.menuItemType == QStyleOptionMenuItem::Separator)
@@ -45,7 +45,7 @@ void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme
     const QRect text = option.rect.adjusted(TextLeft, 0, -TextRight / 2, 0);
     painter.setFont(option.font);
     painter.setPen(enabled ? tokens.text : tokens.faint);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextShowMnemonic, parts.at(0));
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | mnemonics, parts.at(0));
     if (parts.size() > 1) {
         painter.setPen(enabled ? tokens.secondary : tokens.faint);
         painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, parts.at(1));
@@ -56,7 +56,7 @@ void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme
     }
 }
 
-void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme &theme)
+void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, int mnemonics, const Theme &theme)
 {
     const Tokens &tokens = theme.tokens();
     painter.fillRect(option.rect, tokens.panel);
@@ -64,7 +64,7 @@ void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, const Th
     if (open && (option.state & QStyle::State_Enabled))
         box(painter, QRectF(option.rect).adjusted(2, 3, -2, -2), tokens.hover, {}, metrics::Radius - 2);
     painter.setPen(open ? tokens.text : tokens.secondary);
-    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic, option.text);
+    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextSingleLine | mnemonics, option.text);
 }
 
 } // namespace millrace::gui::paint

@@ -26,13 +26,15 @@ void focusRing(QPainter &painter, const QRectF &rect, const Theme &theme);
 
 void field(QPainter &painter, const QStyleOption &option, const Theme &theme);
 void button(QPainter &painter, const QStyleOption &option, ButtonKind kind, const Theme &theme);
+/// Icon and text of a tool button, centred together.
+void toolLabel(QPainter &painter, const QStyleOptionToolButton &option, ButtonKind kind, const Theme &theme);
 QColor buttonText(ButtonKind kind, const QStyleOption &option, const Theme &theme);
 void comboBox(QPainter &painter, const QStyleOptionComboBox &option, const Theme &theme);
 void checkMark(QPainter &painter, const QStyleOption &option, const Theme &theme);
 void radioMark(QPainter &painter, const QStyleOption &option, const Theme &theme);
 
-void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme &theme);
-void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, const Theme &theme);
+void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, int mnemonics, const Theme &theme);
+void menuBarItem(QPainter &painter, const QStyleOptionMenuItem &option, int mnemonics, const Theme &theme);
 
 void tabShape(QPainter &painter, const QStyleOptionTab &option, const Theme &theme);
 void tabLabel(QPainter &painter, const QStyleOptionTab &option, const Theme &theme);

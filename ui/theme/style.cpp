@@ -8,9 +8,9 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
-#include <QCoreApplication>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyleFactory>
@@ -73,7 +73,29 @@ void Style::polish(QWidget *widget)
         combo->setItemDelegate(new QStyledItemDelegate(combo));
 }
 
-void Style::unpolish(QWidget *widget) { QProxyStyle::unpolish(widget); }
+void Style::polish(QApplication *application)
+{
+    QProxyStyle::polish(application);
+    application->installEventFilter(this);
+}
+
+void Style::unpolish(QApplication *application)
+{
+    application->removeEventFilter(this);
+    QProxyStyle::unpolish(application);
+}
+
+bool Style::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+    if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt && watched->isWidgetType()) {
+        m_showsMnemonics = event->type() == QEvent::KeyPress;
+        static_cast<QWidget *>(watched)->window()->update();
+        for (QWidget *child : static_cast<QWidget *>(watched)->window()->findChildren<QWidget *>())
+            child->update();
+    }
+    return QProxyStyle::eventFilter(watched, event);
+}
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
@@ -141,13 +163,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         }
         break;
     case CE_ToolButtonLabel:
-        if (const auto *button = as<QStyleOptionToolButton>(option)) {
-            QStyleOptionToolButton coloured = *button;
-            const QColor text = paint::buttonText(kindOf(widget, ButtonKind::Quiet), *option, m_theme);
-            coloured.palette.setColor(QPalette::ButtonText, text);
-            coloured.state &= ~(State_Sunken | State_On);
-            return QProxyStyle::drawControl(element, &coloured, painter, widget);
-        }
+        if (const auto *button = as<QStyleOptionToolButton>(option))
+            return paint::toolLabel(*painter, *button, kindOf(widget, ButtonKind::Quiet), m_theme);
         break;
     case CE_ComboBoxLabel:
         if (const auto *combo = as<QStyleOptionComboBox>(option); combo && !combo->editable) {
@@ -159,11 +176,11 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_MenuItem:
         if (const auto *item = as<QStyleOptionMenuItem>(option))
-            return paint::menuItem(*painter, *item, m_theme);
+            return paint::menuItem(*painter, *item, mnemonics(), m_theme);
         break;
     case CE_MenuBarItem:
         if (const auto *item = as<QStyleOptionMenuItem>(option))
-            return paint::menuBarItem(*painter, *item, m_theme);
+            return paint::menuBarItem(*painter, *item, mnemonics(), m_theme);
         break;
     case CE_MenuEmptyArea:
         return;

@@ -24,7 +24,11 @@ public:
     explicit Style(const Theme &theme);
 
     void polish(QWidget *widget) override;
-    void unpolish(QWidget *widget) override;
+    void polish(QApplication *application) override;
+    void unpolish(QApplication *application) override;
+    using QProxyStyle::polish;
+    using QProxyStyle::unpolish;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -42,7 +46,11 @@ public:
     QIcon standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const override;
 
 private:
+    /// Text flags that underline mnemonics only while Alt is held.
+    int mnemonics() const { return m_showsMnemonics ? Qt::TextShowMnemonic : Qt::TextHideMnemonic; }
+
     const Theme &m_theme;
+    bool m_showsMnemonics = false;
 };
 
 } // namespace millrace::gui

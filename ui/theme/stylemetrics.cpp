@@ -15,6 +15,7 @@ namespace {
 
 constexpr int ScrollBarWidth = 11;
 constexpr int FieldPadding = 9;
+constexpr int ToolIconGap = 6;
 
 QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part, const QRect &handle)
 {
@@ -70,6 +71,8 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         if (frame && frame->lineWidth > 0)
             return option->rect.adjusted(FieldPadding, 0, -FieldPadding, 0);
     }
+    if (element == SE_TabBarTabText)
+        return option->rect;
     if (element == SE_PushButtonFocusRect)
         return {};
     return QProxyStyle::subElementRect(element, option, widget);
@@ -91,8 +94,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return {std::max(contents.width() + 2 * metrics::Margin + 2, 72), height};
     case CT_ToolButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-        const bool iconOnly = button && button->toolButtonStyle == Qt::ToolButtonIconOnly;
-        return {iconOnly ? height : contents.width() + 2 * metrics::Margin, height};
+        if (!button || button->toolButtonStyle == Qt::ToolButtonIconOnly)
+            return {height, height};
+        const int icon = button->toolButtonStyle == Qt::ToolButtonTextOnly ? 0 : button->iconSize.width() + ToolIconGap;
+        const int text = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+        return {icon + text + 2 * (icon ? metrics::Margin : metrics::Margin - 2), height};
     }
     case CT_TabBarTab: {
         const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
@@ -192,7 +198,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_TabBar_ElideMode:
         return Qt::ElideRight;
     case SH_UnderlineShortcut:
-        return widget && widget->window()->property("millraceShowMnemonics").toBool() ? 1 : 0;
+        return m_showsMnemonics ? 1 : 0;
     case SH_ToolTip_WakeUpDelay:
         return 500;
     default:

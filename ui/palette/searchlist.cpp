@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/palette/searchlist.h"
+
+#include "ui/theme/label.h"
+#include "ui/theme/metrics.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+bool isMet(const SectionRow &row, const QString &wanted)
+{
+    for (const QString &text : {row.name, row.state, row.help, row.words})
+        if (text.contains(wanted, Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
+} // namespace
+
+SearchList::SearchList(const Theme &theme, const QString &name, const QString &hint, const QString &mimeType,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_model(mimeType)
+    , m_search(new QLineEdit)
+    , m_view(new SectionView(theme, m_model))
+    , m_nothing(new Label(theme, Type::Label, &Tokens::secondary, tr("Nothing has such a name.")))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window);
+    setObjectName(name);
+    m_search->setObjectName(name + u"Search"_s);
+    m_search->setPlaceholderText(hint);
+    m_search->setAccessibleName(hint);
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+    m_view->setObjectName(name + u"Tree"_s);
+    m_view->setAccessibleName(name);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(metrics::Margin, 10, metrics::Margin, 4);
+    top->addWidget(m_search);
+    top->addWidget(m_nothing);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_view, 1);
+    m_nothing->hide();
+    connect(m_search, &QLineEdit::textChanged, this, &SearchList::filter);
+}
+
+void SearchList::setSections(const QList<Section> &sections)
+{
+    m_all = sections;
+    filter();
+}
+
+void SearchList::filter()
+{
+    const QString wanted = m_search->text().trimmed();
+    QList<Section> shown;
+    for (const Section &section : m_all) {
+        Section met{section.title, {}};
+        for (const SectionRow &row : section.rows)
+            if (isMet(row, wanted))
+                met.rows << row;
+        if (!met.rows.isEmpty())
+            shown << met;
+    }
+    m_nothing->setVisible(shown.isEmpty() && !wanted.isEmpty());
+    const QString current = m_view->currentKey();
+    m_model.setSections(shown);
+    m_view->setCurrentKey(current);
+}
+
+bool SearchList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_search || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (key == Qt::Key_Escape) {
+        m_search->clear();
+        return true;
+    }
+    if (key != Qt::Key_Down && !enter)
+        return false;
+    if (m_view->currentKey().isEmpty() && m_model.rowCount() > 0)
+        m_view->setCurrentIndex(m_model.index(0, 0, m_model.index(0, 0)));
+    m_view->setFocus();
+    if (enter && !m_view->currentKey().isEmpty())
+        Q_EMIT m_view->opened(m_view->currentKey());
+    return true;
+}
+
+} // namespace millrace::gui

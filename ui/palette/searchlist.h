@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/palette/sectionview.h"
+
+class QLineEdit;
+
+namespace millrace::gui {
+
+/// A search field over sections of rows: the body of both pages at the left.
+class SearchList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SearchList(const Theme &theme, const QString &name, const QString &hint, const QString &mimeType,
+               QWidget *parent = nullptr);
+
+    /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or words.
+    void setSections(const QList<Section> &sections);
+    SectionView &view() { return *m_view; }
+    QLineEdit &search() { return *m_search; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void filter();
+
+    SectionModel m_model;
+    QLineEdit *m_search;
+    SectionView *m_view;
+    QWidget *m_nothing;
+    QList<Section> m_all;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/palette/sectionview.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokenicon.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr int Left = 14;
+constexpr int HeadHeight = 30;
+
+/// Paints heads and rows as the drawing has them.
+class SectionDelegate final : public QStyledItemDelegate
+{
+public:
+    SectionDelegate(const Theme &theme, const SectionModel &model, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+        , m_model(model)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        const int above = index.row() == 0 ? 4 : 14;
+        return {100, m_model.row(index) ? metrics::Row : HeadHeight + above - 4};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        if (const SectionRow *row = m_model.row(index))
+            paintRow(*painter, option, *row);
+        else
+            paintHead(*painter, option.rect, index.data().toString());
+    }
+
+private:
+    void paintHead(QPainter &painter, const QRect &rect, const QString &title) const
+    {
+        QFont font = m_theme.font(Type::Small, QFont::DemiBold);
+        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.5);
+        painter.setFont(font);
+        painter.setPen(m_theme.tokens().secondary);
+        painter.drawText(rect.adjusted(Left, 0, -Left, -7), Qt::AlignLeft | Qt::AlignBottom, title.toUpper());
+    }
+
+    void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const SectionRow &row) const
+    {
+        const Tokens &tokens = m_theme.tokens();
+        const bool selected = option.state & QStyle::State_Selected;
+        if (selected)
+            painter.fillRect(option.rect, tokens.accentGround);
+        else if (option.state & QStyle::State_MouseOver)
+            painter.fillRect(option.rect, tokens.hover);
+        if (selected && (option.state & QStyle::State_HasFocus))
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), tokens.accent);
+        const QRectF icon(option.rect.left() + Left, option.rect.center().y() - 7.5, metrics::SmallIcon, metrics::SmallIcon);
+        drawIcon(painter, icon, row.icon, selected ? tokens.accent : tokens.*row.colour);
+        painter.setFont(m_theme.font(Type::Label));
+        const int stateWidth = row.state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(row.state) + 10;
+        const QRect text = option.rect.adjusted(Left + 24, 0, -Left, 0);
+        painter.setPen(selected ? tokens.secondary : tokens.faint);
+        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, row.state);
+        painter.setFont(m_theme.font(Type::List));
+        painter.setPen(selected ? tokens.accentText : tokens.text);
+        const QString name = painter.fontMetrics().elidedText(row.name, Qt::ElideMiddle, text.width() - stateWidth);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, name);
+    }
+
+    const Theme &m_theme;
+    const SectionModel &m_model;
+};
+
+} // namespace
+
+SectionView::SectionView(const Theme &theme, SectionModel &model, QWidget *parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new SectionDelegate(theme, model, this));
+    header()->hide();
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(0);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setExpandsOnDoubleClick(false);
+    setMouseTracking(true);
+    setDragEnabled(true);
+    setDragDropMode(QAbstractItemView::DragOnly);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    viewport()->setAutoFillBackground(false);
+    expandAll();
+    connect(&model, &QAbstractItemModel::modelReset, this, &QTreeView::expandAll);
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &section) { setExpanded(section, true); });
+}
+
+QString SectionView::currentKey() const
+{
+    const SectionRow *row = m_model.row(currentIndex());
+    return row ? row->key : QString();
+}
+
+void SectionView::setCurrentKey(QStringView key)
+{
+    const QScopedValueRollback quiet(m_isQuiet, true);
+    const QModelIndex index = m_model.indexOf(key);
+    if (index != currentIndex())
+        setCurrentIndex(index);
+    if (!index.isValid())
+        clearSelection();
+}
+
+void SectionView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (const SectionRow *row = m_model.row(current); row && !m_isQuiet)
+        Q_EMIT chosen(row->key);
+}
+
+void SectionView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex before = currentIndex();
+    QTreeView::mousePressEvent(event);
+    // A click on the row that is current already chooses it again: the selection may have gone elsewhere meanwhile.
+    if (const SectionRow *row = m_model.row(currentIndex()); row && before == currentIndex())
+        Q_EMIT chosen(row->key);
+}
+
+void SectionView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && !currentKey().isEmpty())
+        Q_EMIT opened(currentKey());
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+void SectionView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (const SectionRow *row = m_model.row(indexAt(event->position().toPoint())))
+        Q_EMIT opened(row->key);
+}
+
+void SectionView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const QPoint place = byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    if (const SectionRow *row = m_model.row(index))
+        Q_EMIT menuRequested(row->key, place);
+}
+
+} // namespace millrace::gui

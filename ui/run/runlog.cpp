@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/runlog.h"
+
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStyledItemDelegate>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr int RowHeight = 19;
+
+QString plainText(const LogLine &line)
+{
+    return QStringList{line.time.toString(u"HH:mm:ss.zzz"), line.slice, line.activity, line.status, line.text}.join(u"  "_s);
+}
+
+/// Paints the columns of a line: time, slice, activity, status in its tone, text.
+class LogDelegate final : public QStyledItemDelegate
+{
+public:
+    LogDelegate(const Theme &theme, const RunLogModel &model, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+        , m_model(model)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, RowHeight}; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const LogLine &line = m_model.line(index.row());
+        const Tokens &tokens = m_theme.tokens();
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, tokens.accentGround);
+        painter->setFont(m_theme.font(Type::Mono));
+        const double unit = QFontMetricsF(painter->font()).horizontalAdvance(u'0');
+        double x = option.rect.left() + 12;
+        const auto column = [&](const QString &text, int characters, const QColor &colour) {
+            const double width = characters > 0 ? characters * unit + 1 : option.rect.right() - x;
+            painter->setPen(colour);
+            const QString shown = QFontMetricsF(painter->font()).elidedText(text, Qt::ElideRight, width);
+            painter->drawText(QRectF(x, option.rect.top(), width, RowHeight), Qt::AlignVCenter | Qt::AlignLeft, shown);
+            x += width + 2 * unit;
+        };
+        column(line.time.toString(u"HH:mm:ss.zzz"), 12, tokens.secondary);
+        column(line.slice, 7, tokens.secondary);
+        column(line.activity, 10, tokens.secondary);
+        const int status = line.status.isEmpty() ? 0 : std::max(3, int(line.status.size()));
+        if (status > 0)
+            column(line.status, status + 1, toneColour(line.tone));
+        column(line.text, 0, tokens.secondary);
+    }
+
+private:
+    QColor toneColour(LogLine::Tone tone) const
+    {
+        const Tokens &tokens = m_theme.tokens();
+        switch (tone) {
+        case LogLine::Tone::Good:
+            return tokens.okText;
+        case LogLine::Tone::Bad:
+            return tokens.badText;
+        case LogLine::Tone::Active:
+            return tokens.accentText;
+        case LogLine::Tone::Plain:
+            return tokens.secondary;
+        }
+        Q_UNREACHABLE();
+    }
+
+    const Theme &m_theme;
+    const RunLogModel &m_model;
+};
+
+} // namespace
+
+int RunLogModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
+
+QVariant RunLogModel::data(const QModelIndex &index, int role) const
+{
+    const bool asked = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
+    return asked && index.isValid() ? plainText(line(index.row())) : QVariant();
+}
+
+void RunLogModel::append(const QList<LogLine> &lines)
+{
+    if (lines.isEmpty())
+        return;
+    const auto kept = lines.last(std::min<qsizetype>(lines.size(), Cap));
+    if (const int surplus = int(m_lines.size()) + int(kept.size()) - Cap; surplus > 0) {
+        beginRemoveRows({}, 0, surplus - 1);
+        m_lines.erase(m_lines.begin(), m_lines.begin() + surplus);
+        endRemoveRows();
+    }
+    beginInsertRows({}, int(m_lines.size()), int(m_lines.size() + static_cast<size_t>(kept.size())) - 1);
+    m_lines.insert(m_lines.end(), kept.begin(), kept.end());
+    endInsertRows();
+}
+
+void RunLogModel::clear()
+{
+    beginResetModel();
+    m_lines.clear();
+    endResetModel();
+}
+
+RunLog::RunLog(const Theme &theme, QWidget *parent)
+    : QListView(parent)
+{
+    setObjectName(u"runLog"_s);
+    setAccessibleName(tr("Log of the run"));
+    setFrameShape(QFrame::NoFrame);
+    setUniformItemSizes(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setModel(&m_model);
+    setItemDelegate(new LogDelegate(theme, m_model, this));
+    setViewportMargins(0, 8, 0, 4);
+}
+
+void RunLog::append(const QList<LogLine> &lines)
+{
+    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    m_model.append(lines);
+    if (atEnd)
+        scrollToBottom();
+}
+
+void RunLog::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Copy))
+        return QListView::keyPressEvent(event);
+    QModelIndexList chosen = selectionModel()->selectedIndexes();
+    std::sort(chosen.begin(), chosen.end());
+    QStringList text;
+    for (const QModelIndex &index : chosen)
+        text << plainText(m_model.line(index.row()));
+    QGuiApplication::clipboard()->setText(text.join(u'\n'));
+}
+
+} // namespace millrace::gui

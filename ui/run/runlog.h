@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/runview.h"
+
+#include <QAbstractListModel>
+#include <QListView>
+
+#include <deque>
+
+namespace millrace::gui {
+
+class Theme;
+
+/// The newest lines of a run's log; older ones than the cap are let go.
+class RunLogModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    static constexpr int Cap = 20'000;
+    using QAbstractListModel::QAbstractListModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    const LogLine &line(int row) const { return m_lines[static_cast<size_t>(row)]; }
+
+    void append(const QList<LogLine> &lines);
+    void clear();
+
+private:
+    std::deque<LogLine> m_lines;
+};
+
+/// The log as columns of monospaced text: only what is visible is ever laid out. It follows the end until scrolled away.
+class RunLog final : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit RunLog(const Theme &theme, QWidget *parent = nullptr);
+
+    RunLogModel &lines() { return m_model; }
+    /// Appends and stays at the end when it was there.
+    void append(const QList<LogLine> &lines);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    RunLogModel m_model;
+};
+
+} // namespace millrace::gui

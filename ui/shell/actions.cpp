@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/actions.h"
+
+#include "ui/theme/theme.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+enum Kind { Plain, Check, Choice, Submenu };
+
+struct Row
+{
+    ActionId id;
+    const char *menu; ///< "View/Theme" is a menu in a menu
+    const char *text;
+    const char *keys; ///< portable text; several are parted by "; "
+    const char *icon;
+    Kind kind = Plain;
+    bool gap = false; ///< a line above
+};
+
+#define TEXT(text) QT_TRANSLATE_NOOP("millrace::gui::Actions", text)
+
+constexpr Row Table[] = {
+    {ActionId::NewProject, TEXT("&File"), TEXT("&New Project…"), "Ctrl+N", "plus"},
+    {ActionId::OpenProject, TEXT("&File"), TEXT("&Open Folder…"), "Ctrl+O", "folder"},
+    {ActionId::OpenFile, TEXT("&File"), TEXT("Open &File…"), "Ctrl+Shift+O", "file"},
+    {ActionId::OpenRecent, TEXT("&File"), TEXT("Open &Recent"), "", "", Submenu},
+    {ActionId::Save, TEXT("&File"), TEXT("&Save"), "Ctrl+S", "", Plain, true},
+    {ActionId::SaveAs, TEXT("&File"), TEXT("Save &As…"), "Ctrl+Shift+S", ""},
+    {ActionId::Export, TEXT("&File"), TEXT("&Export…"), "Ctrl+E", ""},
+    {ActionId::CloseTab, TEXT("&File"), TEXT("&Close Tab"), "Ctrl+W", "", Plain, true},
+    {ActionId::Quit, TEXT("&File"), TEXT("&Quit"), "Ctrl+Q", "", Plain, true},
+
+    {ActionId::Undo, TEXT("&Edit"), TEXT("&Undo"), "Ctrl+Z", "undo"},
+    {ActionId::Redo, TEXT("&Edit"), TEXT("&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "redo"},
+    {ActionId::Rename, TEXT("&Edit"), TEXT("Re&name"), "F2", "pencil", Plain, true},
+    {ActionId::Duplicate, TEXT("&Edit"), TEXT("D&uplicate"), "Ctrl+D", "copy"},
+    {ActionId::Delete, TEXT("&Edit"), TEXT("&Delete"), "Del", "trash"},
+    {ActionId::Find, TEXT("&Edit"), TEXT("&Find in Project"), "Ctrl+F", "search", Plain, true},
+
+    {ActionId::ShowLeft, TEXT("&View"), TEXT("&Project and Palette"), "Ctrl+Alt+1", "", Check},
+    {ActionId::ShowRight, TEXT("&View"), TEXT("&Inspector"), "Ctrl+Alt+2", "", Check},
+    {ActionId::ShowBottom, TEXT("&View"), TEXT("P&roblems and Run"), "Ctrl+Alt+3", "", Check},
+    {ActionId::ZoomIn, TEXT("&View"), TEXT("Zoom &In"), "Ctrl++; Ctrl+=", "", Plain, true},
+    {ActionId::ZoomOut, TEXT("&View"), TEXT("Zoom &Out"), "Ctrl+-", ""},
+    {ActionId::ZoomReset, TEXT("&View"), TEXT("&100 %"), "Ctrl+0", ""},
+    {ActionId::Fit, TEXT("&View"), TEXT("&Fit"), "Ctrl+1", "fit"},
+    {ActionId::NextPane, TEXT("&View"), TEXT("&Next Pane"), "F6", "", Plain, true},
+    {ActionId::PreviousPane, TEXT("&View"), TEXT("Pre&vious Pane"), "Shift+F6", ""},
+    {ActionId::ThemeSystem, TEXT("&View/&Theme"), TEXT("As the &System"), "", "", Choice, true},
+    {ActionId::ThemeLight, TEXT("&View/&Theme"), TEXT("&Light"), "", "sun", Choice},
+    {ActionId::ThemeDark, TEXT("&View/&Theme"), TEXT("&Dark"), "", "moon", Choice},
+
+    {ActionId::InsertPipeline, TEXT("&Insert"), TEXT("&Pipeline"), "", "pipeline"},
+    {ActionId::InsertActivity, TEXT("&Insert"), TEXT("&Activity"), "", "train", Submenu, true},
+    {ActionId::InsertDataset, TEXT("&Insert"), TEXT("&Dataset"), "", "dataset", Submenu},
+    {ActionId::InsertLinkedService, TEXT("&Insert"), TEXT("&Linked Service"), "", "plug", Submenu},
+    {ActionId::InsertTrigger, TEXT("&Insert"), TEXT("&Trigger"), "", "clock", Submenu},
+
+    {ActionId::Run, TEXT("&Run"), TEXT("&Run"), "F5; Ctrl+Return", "run"},
+    {ActionId::RunUntil, TEXT("&Run"), TEXT("Run &Until Here"), "Ctrl+F5", "until"},
+    {ActionId::Stop, TEXT("&Run"), TEXT("&Stop"), "Shift+F5", "stop"},
+    {ActionId::ShowPlan, TEXT("&Run"), TEXT("Show &Plan…"), "", "", Plain, true},
+
+    {ActionId::Layout, TEXT("&Tools"), TEXT("&Arrange Pipeline"), "Ctrl+Shift+L", "layout"},
+    {ActionId::ShowProblems, TEXT("&Tools"), TEXT("Show &Problems"), "Ctrl+Shift+M", "warning"},
+
+    {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard"), "F1", ""},
+    {ActionId::About, TEXT("&Help"), TEXT("&About Millrace"), "", "", Plain, true},
+};
+
+#undef TEXT
+
+QList<QKeySequence> keysOf(const Row &row)
+{
+    QList<QKeySequence> keys;
+    for (const QString &key : QString::fromLatin1(row.keys).split(u"; "_s, Qt::SkipEmptyParts))
+        keys << QKeySequence(key, QKeySequence::PortableText);
+    return keys;
+}
+
+/// The menu of a path, made on the way where it is missing.
+QMenu *menuAt(QMenuBar &bar, const QString &path)
+{
+    const QStringList steps = path.split(u'/');
+    const auto titled = [](const QWidget &holder, const QString &title) -> QMenu * {
+        for (const QAction *action : holder.actions())
+            if (action->menu() && action->text() == title)
+                return action->menu();
+        return nullptr;
+    };
+    QMenu *menu = titled(bar, steps.first());
+    if (!menu)
+        menu = bar.addMenu(steps.first());
+    for (const QString &step : steps.mid(1)) {
+        QMenu *inner = titled(*menu, step);
+        if (!inner) {
+            menu->addSeparator();
+            inner = menu->addMenu(step);
+        }
+        menu = inner;
+    }
+    return menu;
+}
+
+} // namespace
+
+Actions::Actions(const Theme &theme, QWidget &window)
+    : QObject(&window)
+    , m_actions{}
+{
+    auto *choices = new QActionGroup(this);
+    for (const Row &row : Table) {
+        auto *action = new QAction(tr(row.text), this);
+        action->setObjectName(QString::fromLatin1(row.menu) + u'/' + QString::fromUtf8(row.text));
+        action->setShortcuts(keysOf(row));
+        action->setCheckable(row.kind == Check || row.kind == Choice);
+        if (row.kind == Choice)
+            choices->addAction(action);
+        if (row.kind == Submenu)
+            action->setMenu(new QMenu(&window));
+        if (*row.icon)
+            action->setIcon(theme.icon(QString::fromLatin1(row.icon)));
+        m_actions[static_cast<size_t>(row.id)] = action;
+        window.addAction(action);
+    }
+}
+
+void Actions::fillMenus(QMenuBar &bar) const
+{
+    for (const Row &row : Table) {
+        QMenu *menu = menuAt(bar, tr(row.menu));
+        if (row.gap && !menu->isEmpty())
+            menu->addSeparator();
+        menu->addAction(m_actions[static_cast<size_t>(row.id)]);
+    }
+}
+
+QList<std::pair<QString, QKeySequence>> Actions::keys() const
+{
+    QList<std::pair<QString, QKeySequence>> result;
+    for (const QAction *action : m_actions)
+        if (!action->shortcut().isEmpty())
+            result.append({action->text().remove(u'&').remove(u'…'), action->shortcut()});
+    return result;
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+
+#include <array>
+
+class QMenu;
+class QMenuBar;
+
+namespace millrace::gui {
+
+class Theme;
+
+/// Everything that a menu, button or key can do. The table in actions.cpp says how each is called and where it stands.
+enum class ActionId {
+    NewProject, OpenProject, OpenFile, OpenRecent, Save, SaveAs, Export, CloseTab, Quit,
+    Undo, Redo, Rename, Duplicate, Delete, Find,
+    ShowLeft, ShowRight, ShowBottom, ZoomIn, ZoomOut, ZoomReset, Fit, NextPane, PreviousPane,
+    ThemeSystem, ThemeLight, ThemeDark,
+    InsertPipeline, InsertActivity, InsertDataset, InsertLinkedService, InsertTrigger,
+    Run, RunUntil, Stop, ShowPlan,
+    Layout, ShowProblems,
+    ShowShortcuts, About,
+    Count
+};
+
+/// The window's actions, made once from the table, and the menus that hold them.
+class Actions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Actions(const Theme &theme, QWidget &window);
+
+    QAction &operator[](ActionId id) const { return *m_actions[static_cast<size_t>(id)]; }
+    void fillMenus(QMenuBar &bar) const;
+    /// Pairs of an action's name and its key, in the order of the menus: what the sheet of keys shows.
+    QList<std::pair<QString, QKeySequence>> keys() const;
+
+private:
+    std::array<QAction *, static_cast<size_t>(ActionId::Count)> m_actions;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/frame.h"
+
+#include "ui/shell/tabpanel.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDataStream>
+#include <QIODevice>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+Frame::Frame(const Theme &theme, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_left(new TabPanel(theme, u"left"_s))
+    , m_centre(new TabPanel(theme, u"centre"_s))
+    , m_right(new TabPanel(theme, u"right"_s))
+    , m_bottom(new TabPanel(theme, u"bottom"_s))
+    , m_columns(new QSplitter(Qt::Horizontal))
+    , m_rows(new QSplitter(Qt::Vertical))
+{
+    m_columns->setObjectName(u"columns"_s);
+    m_rows->setObjectName(u"rows"_s);
+    m_left->setMinimumWidth(180);
+    m_right->setMinimumWidth(260);
+    m_centre->setMinimumWidth(200);
+    m_bottom->setMinimumHeight(100);
+    for (TabPanel *panel : {m_left, m_centre, m_right})
+        m_columns->addWidget(panel);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({247, 1019, 332});
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_bottom);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setSizes({640, 257});
+    for (QSplitter *splitter : {m_columns, m_rows})
+        splitter->setChildrenCollapsible(false);
+    setCentralWidget(m_rows);
+    menuBar()->setFixedHeight(metrics::MenuBar);
+    setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+QByteArray Frame::layoutState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_columns->saveState() << m_rows->saveState() << m_left->isHidden() << m_right->isHidden()
+           << m_bottom->isHidden();
+    return state;
+}
+
+void Frame::restoreLayout(const QByteArray &state)
+{
+    QDataStream stream(state);
+    QByteArray columns, rows;
+    bool left = false, right = false, bottom = false;
+    stream >> columns >> rows >> left >> right >> bottom;
+    if (stream.status() != QDataStream::Ok || state.isEmpty())
+        return;
+    m_columns->restoreState(columns);
+    m_rows->restoreState(rows);
+    m_left->setHidden(left);
+    m_right->setHidden(right);
+    m_bottom->setHidden(bottom);
+}
+
+QList<QWidget *> Frame::panes() const
+{
+    QList<QWidget *> visible;
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_left, m_centre, m_right, m_bottom})
+        if (!pane->isHidden())
+            visible << pane;
+    return visible;
+}
+
+void Frame::focusPane(int step)
+{
+    const QList<QWidget *> all = panes();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (all.at(i)->isAncestorOf(QApplication::focusWidget()))
+            at = i;
+    at = at < 0 ? 0 : (at + step + all.size()) % all.size();
+    auto *pane = static_cast<TabPanel *>(all.at(at));
+    QWidget *page = pane->currentPage();
+    QWidget *target = page && page->focusPolicy() != Qt::NoFocus ? page : page ? page->nextInFocusChain() : pane->tabs();
+    while (page && target != page && !(target->focusPolicy() & Qt::TabFocus && target->isVisibleTo(pane)))
+        target = target->nextInFocusChain();
+    (page && page != target && !page->isAncestorOf(target) ? pane->tabs() : target)->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolBar>
+
+class QToolButton;
+
+namespace millrace::gui {
+
+class Actions;
+class ChoiceButton;
+class ProblemPill;
+class Theme;
+
+/// The tool bar: run, what is run and where, undo, the view, and at the right end the problems.
+class ToolStrip final : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent = nullptr);
+
+    ChoiceButton &window() const { return *m_window; }
+    ChoiceButton &target() const { return *m_target; }
+    ChoiceButton &environment() const { return *m_environment; }
+    ProblemPill &problems() const { return *m_problems; }
+    void setZoom(double factor);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    ChoiceButton *m_window;
+    ChoiceButton *m_target;
+    ChoiceButton *m_environment;
+    ProblemPill *m_problems;
+    QToolButton *m_zoom;
+};
+
+} // namespace millrace::gui
