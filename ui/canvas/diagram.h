@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/gridindex.h"
+#include "ui/canvas/nodelook.h"
+#include "ui/canvas/route.h"
+
+#include "model/wiring/graph.h"
+
+#include <QSet>
+
+namespace millrace::gui {
+
+/// A node with its place. Slots are numbered; a number names the same node as long as it is there.
+struct DiagramNode
+{
+    Node node;
+    QPointF position; ///< top left
+    QSizeF size;
+    NodeLook look;
+    std::vector<int> wires; ///< slots of the wires that end here
+
+    bool isUsed() const { return bool(node.id); }
+    QRectF box() const { return {position, size}; }
+};
+
+/// A wire with its way. The way is found when somebody first looks at it.
+struct DiagramWire
+{
+    Wire wire;
+    int from = -1; ///< slots of its nodes
+    int to = -1;
+    Route route;
+    bool isRouted = false;
+    bool isSelected = false;
+    bool isHovered = false;
+
+    bool isUsed() const { return from >= 0; }
+};
+
+/// A graph laid out on the plane: boxes, ways of wires, and what lies where. It knows no widget; the scene, the
+/// minimap, the picture export and the tools all read it.
+class Diagram
+{
+public:
+    /// What a new graph changed, by slot.
+    struct Patch
+    {
+        std::vector<int> added, removed, changed;
+        QRectF area; ///< all that looks different
+
+        bool isEmpty() const { return added.empty() && removed.empty() && changed.empty() && area.isNull(); }
+    };
+
+    Diagram();
+
+    /// Takes over another graph by id: what is equal is not touched. Nodes without a place get one and keep it.
+    Patch setGraph(const Graph &graph);
+
+    const std::vector<DiagramNode> &nodes() const { return m_nodes; }
+    const std::vector<DiagramWire> &wires() const { return m_wires; }
+    qsizetype nodeCount() const { return m_slots.size(); }
+    qsizetype wireCount() const { return m_wireSlots.size(); }
+    const DiagramNode &node(int slot) const { return m_nodes[size_t(slot)]; }
+    const DiagramWire &wire(int slot) const { return m_wires[size_t(slot)]; }
+    NodeLook &look(int slot) { return m_nodes[size_t(slot)].look; }
+    void markWire(int slot, bool isSelected, bool isHovered);
+    int slotOf(const NodeId &id) const { return m_slots.value(id, -1); }
+    int slotOf(const Wire &wire) const { return m_wireSlots.value(wire, -1); }
+
+    /// Boxes of all nodes together.
+    QRectF bounds() const;
+    std::vector<int> nodesIn(const QRectF &area) const;
+    /// Wires that may touch the area, their ways found.
+    std::vector<int> wiresIn(const QRectF &area);
+    /// The same without looking for ways: for zooms at which a detour cannot be told from a line.
+    std::vector<int> roughWiresIn(const QRectF &area) const { return m_wireIndex.find(area); }
+    /// The topmost node there; -1 when there is none.
+    int nodeAt(const QPointF &point) const;
+    /// The nearest wire within reach (scene units); -1 when there is none.
+    int wireAt(const QPointF &point, qreal reach);
+    QPointF portCentre(int slot, PortDirection direction, QStringView key) const;
+
+    /// Puts nodes elsewhere; only their own wires follow. The area holds all that looks different.
+    QRectF moveNodes(const QList<std::pair<int, QPointF>> &positions);
+    /// Finds new ways for wires that lie near an area: after nodes came to rest there or left it.
+    QRectF rerouteNear(const QRectF &area);
+    const Route &routeOf(int wire);
+    /// What repainting a wire takes.
+    QRectF wireArea(int wire) const;
+
+private:
+    void patchNodes(const Graph &graph, Patch &patch);
+    void patchWires(const Graph &graph, Patch &patch);
+    void setNode(int slot, const Node &node, const QPointF &position);
+    void removeNode(int slot);
+    void addWire(const Wire &wire);
+    void removeWire(int slot);
+    void unroute(int slot);
+    RouteEnds endsOf(const DiagramWire &wire) const;
+    int laneOf(const DiagramWire &wire) const;
+
+    std::vector<DiagramNode> m_nodes;
+    std::vector<DiagramWire> m_wires;
+    std::vector<int> m_freeNodes, m_freeWires;
+    QHash<NodeId, int> m_slots;
+    QHash<Wire, int> m_wireSlots;
+    GridIndex m_nodeIndex;
+    GridIndex m_wireIndex;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/route.h"
+
+#include "ui/canvas/detour.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr int CurveSteps = 20;
+constexpr int CornerSteps = 4;
+constexpr qreal CurveClearance = 4;
+
+/// How far a cubic's handles reach: half the way, so that long wires swing and short ones stay close.
+qreal reach(const QPointF &from, const QPointF &to) { return std::max<qreal>(24, std::abs(to.x() - from.x()) / 2); }
+
+QPointF cubicAt(const QPointF &a, const QPointF &b, const QPointF &c, const QPointF &d, qreal t)
+{
+    const qreal u = 1 - t;
+    return a * (u * u * u) + b * (3 * u * u * t) + c * (3 * u * t * t) + d * (t * t * t);
+}
+
+qreal length(const QPointF &vector) { return std::hypot(vector.x(), vector.y()); }
+
+/// A rounded corner of the chain `before`, `corner`, `after`: where the arc begins and ends.
+struct Corner
+{
+    QPointF begin, at, end;
+};
+
+Corner cornerAt(const Route &route, size_t index)
+{
+    const QPointF at = route.bends[index];
+    const bool isFirst = index == 0;
+    const bool isLast = index + 1 == route.bends.size();
+    const QPointF before = isFirst ? route.from : route.bends[index - 1];
+    const QPointF after = isLast ? route.to : route.bends[index + 1];
+    const qreal in = length(at - before);
+    const qreal out = length(after - at);
+    // Neighbouring corners share the line between them; the ends belong to one corner alone.
+    const qreal radius = std::min({route.radius, isFirst ? in : in / 2, isLast ? out : out / 2});
+    if (in <= 0 || out <= 0)
+        return {at, at, at};
+    return {at + (before - at) * (radius / in), at, at + (after - at) * (radius / out)};
+}
+
+/// Liang and Barsky: whether a line meets the inside of a box.
+bool meets(const QPointF &a, const QPointF &b, const QRectF &box)
+{
+    qreal enter = 0;
+    qreal leave = 1;
+    const auto clip = [&enter, &leave](qreal step, qreal room) {
+        if (qFuzzyIsNull(step))
+            return room > 0;
+        const qreal t = room / step;
+        if (step < 0)
+            enter = std::max(enter, t);
+        else
+            leave = std::min(leave, t);
+        return enter < leave;
+    };
+    const QPointF d = b - a;
+    return clip(-d.x(), a.x() - box.left()) && clip(d.x(), box.right() - a.x()) && clip(-d.y(), a.y() - box.top()) &&
+           clip(d.y(), box.bottom() - a.y());
+}
+
+bool isFree(const Route &route, const RouteEnds &ends, const BoxesIn &boxes)
+{
+    const auto points = route.points();
+    for (size_t i = 1; i < points.size(); ++i) {
+        const QRectF area = QRectF(points[i - 1], points[i])
+                                .normalized()
+                                .adjusted(-CurveClearance, -CurveClearance, CurveClearance, CurveClearance);
+        for (const QRectF &box : boxes(area)) {
+            const bool isOwn = box == ends.fromBox || box == ends.toBox;
+            const qreal margin = isOwn ? -1 : CurveClearance;
+            if (meets(points[i - 1], points[i], box.adjusted(-margin, -margin, margin, margin)))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+QPainterPath Route::path() const
+{
+    QPainterPath path(from);
+    if (bends.empty()) {
+        const qreal handle = reach(from, to);
+        path.cubicTo(from + QPointF(handle, 0), to - QPointF(handle, 0), to);
+        return path;
+    }
+    constexpr qreal Circle = 0.5523; // handle of a cubic that follows a quarter circle
+    for (size_t i = 0; i < bends.size(); ++i) {
+        const Corner corner = cornerAt(*this, i);
+        path.lineTo(corner.begin);
+        path.cubicTo(corner.begin + (corner.at - corner.begin) * Circle, corner.end + (corner.at - corner.end) * Circle,
+                     corner.end);
+    }
+    path.lineTo(to);
+    return path;
+}
+
+std::vector<QPointF> Route::points() const
+{
+    std::vector<QPointF> points{from};
+    if (bends.empty()) {
+        const QPointF handle(reach(from, to), 0);
+        for (int i = 1; i <= CurveSteps; ++i)
+            points.push_back(cubicAt(from, from + handle, to - handle, to, qreal(i) / CurveSteps));
+        return points;
+    }
+    for (size_t i = 0; i < bends.size(); ++i) {
+        const Corner corner = cornerAt(*this, i);
+        for (int step = 0; step <= CornerSteps; ++step) {
+            const qreal t = qreal(step) / CornerSteps;
+            points.push_back(corner.begin * ((1 - t) * (1 - t)) + corner.at * (2 * t * (1 - t)) + corner.end * (t * t));
+        }
+    }
+    points.push_back(to);
+    return points;
+}
+
+Route directRoute(const RouteEnds &ends) { return {ends.from, ends.to, {}, 0}; }
+
+Route findRoute(const RouteEnds &ends, const BoxesIn &boxes)
+{
+    Route direct = directRoute(ends);
+    constexpr qreal TooClose = 8; // a cubic between ports nearer than this turns back on itself
+    if (ends.to.x() - ends.from.x() >= TooClose && isFree(direct, ends, boxes))
+        return direct;
+    if (auto detour = findDetour(ends, boxes))
+        return std::move(*detour);
+    return direct;
+}
+
+bool crosses(const Route &route, const QRectF &box)
+{
+    const auto points = route.points();
+    for (size_t i = 1; i < points.size(); ++i) {
+        if (meets(points[i - 1], points[i], box))
+            return true;
+    }
+    return false;
+}
+
+} // namespace millrace::gui

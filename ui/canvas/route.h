@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPainterPath>
+#include <QRectF>
+
+#include <functional>
+#include <vector>
+
+namespace millrace::gui {
+
+/// The way of a wire from an output port to an input port, both met horizontally. Without bends it is one cubic; with
+/// bends it runs along horizontals and verticals with rounded corners.
+struct Route
+{
+    QPointF from;
+    QPointF to;
+    std::vector<QPointF> bends;
+    qreal radius = 0; ///< greatest radius of a corner
+
+    QPainterPath path() const;
+    /// The path as a chain of points, exact to about a pixel: for hit tests and indexes.
+    std::vector<QPointF> points() const;
+
+    bool operator==(const Route &) const = default;
+};
+
+/// Tells which boxes touch an area; the two boxes that a wire joins are among them.
+using BoxesIn = std::function<std::vector<QRectF>(const QRectF &)>;
+
+/// What a wire joins: its ports' centres and the boxes they sit on.
+struct RouteEnds
+{
+    QPointF from;
+    QPointF to;
+    QRectF fromBox;
+    QRectF toBox;
+    int lane = 0; ///< wires of one side take different lanes, so that their verticals do not lie on each other
+};
+
+/// One cubic between the ports, whatever lies in its way.
+Route directRoute(const RouteEnds &ends);
+
+/// A cubic where it is free, else a way round every box, else (no way leads there) the cubic.
+Route findRoute(const RouteEnds &ends, const BoxesIn &boxes);
+
+/// Whether the route runs through a box.
+bool crosses(const Route &route, const QRectF &box);
+
+} // namespace millrace::gui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/diagram.h"
+#include "ui/canvas/nodepainter.h"
+
+#include <QGraphicsScene>
+
+#include <memory>
+
+namespace millrace::gui {
+
+class NodeItem;
+
+/// The graph of one pipeline as the view shows it: it patches itself by id when the graph differs, and holds what is
+/// view state (selection, hover, run states, problems). It changes no document.
+class Scene final : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    explicit Scene(CanvasStyle style, QObject *parent = nullptr);
+    ~Scene() override;
+
+    Diagram &diagram() { return m_diagram; }
+    const Diagram &diagram() const { return m_diagram; }
+    NodePainter &nodePainter() { return m_painter; }
+    const CanvasStyle &style() const { return m_painter.style(); }
+    void setStyle(CanvasStyle style);
+
+    void setGraph(const Graph &graph);
+    bool isEmpty() const { return m_diagram.nodeCount() == 0; }
+
+    /// Shows nodes elsewhere, without a change of the document.
+    void showMoved(const QList<std::pair<int, QPointF>> &positions);
+    /// Finds new ways for wires round the places that nodes left and came to.
+    void settle(const QRectF &area);
+    /// While a wire is drawn, says how each port looks; empty: as always.
+    void setPortLights(PortLights lights);
+
+    QList<NodeId> selection() const;
+    const QSet<int> &selectedSlots() const { return m_selected; }
+    QList<Wire> selectedWires() const;
+    void setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires = {});
+    /// Slots of node and wire under the mouse; -1 for none.
+    void setHovered(int node, int wire);
+    int hoveredNode() const { return m_hoveredNode; }
+
+    void setRunStates(const QHash<NodeId, NodeRunState> &states);
+    void setProblems(const QHash<NodeId, NodeProblems> &problems);
+    void setDetails(const QHash<NodeId, QString> &details);
+
+Q_SIGNALS:
+    void selectionMoved();
+    /// Nodes came, went or changed place or look: what shows the whole (minimap, overview) is out of date.
+    void outdated();
+
+protected:
+    void drawBackground(QPainter *painter, const QRectF &area) override;
+
+private:
+    void apply(const Diagram::Patch &patch);
+    void growSceneRect();
+    NodeLook lookOf(const NodeId &id) const;
+    void refreshLooks();
+    void refreshWiresOf(int node);
+    void dropLost();
+
+    Diagram m_diagram;
+    NodePainter m_painter;
+    std::vector<std::unique_ptr<NodeItem>> m_items; ///< by slot
+    QSet<int> m_selected;
+    QSet<int> m_selectedWires;
+    int m_hoveredNode = -1;
+    int m_hoveredWire = -1;
+    QHash<NodeId, NodeRunState> m_runStates;
+    QHash<NodeId, NodeProblems> m_problems;
+    QHash<NodeId, QString> m_details;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/wirepainter.h"
+
+#include "ui/canvas/nodepainter.h"
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr qreal Width = 1.8;
+constexpr qreal DashOn = 5 / Width; // dash patterns count in pen widths
+constexpr qreal DashOff = 4 / Width;
+
+QColor colourOfCondition(Conditions conditions, const Tokens &tokens)
+{
+    if (conditions == Condition::Failed)
+        return tokens.bad;
+    if (conditions == Condition::Skipped)
+        return tokens.warn;
+    if (conditions == Condition::Completed)
+        return tokens.accent;
+    return tokens.wire;
+}
+
+/// Accent while the data of the wire moves, ok when it arrived.
+QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &tokens)
+{
+    using Phase = NodeRunState::Phase;
+    if (wire.isSelected)
+        return tokens.accent;
+    const NodeRunState &source = diagram.node(wire.from).look.run;
+    if (source.isActive() && wire.wire.kind == WireKind::Data)
+        return tokens.accent;
+    if (source.phase == Phase::Succeeded && wire.wire.conditions.testFlag(Condition::Succeeded))
+        return tokens.ok;
+    if (wire.isHovered)
+        return tokens.secondary;
+    return wire.wire.kind == WireKind::Data ? tokens.wire : colourOfCondition(wire.wire.conditions, tokens);
+}
+
+QPen penOf(const Diagram &diagram, const DiagramWire &wire, const CanvasStyle &style)
+{
+    QPen pen(colourOf(diagram, wire, style.tokens), Width + (wire.isSelected || wire.isHovered ? 0.7 : 0),
+             Qt::SolidLine, Qt::RoundCap);
+    if (wire.wire.kind == WireKind::Dependency) {
+        pen.setDashPattern({DashOn, DashOff});
+        pen.setCapStyle(Qt::FlatCap);
+    }
+    return pen;
+}
+
+} // namespace
+
+void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style)
+{
+    const auto wires = diagram.wiresIn(area);
+    if (detailAt(zoom) == Detail::Box) {
+        paintWireLines(painter, diagram, wires, style);
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (const int slot : wires) {
+        painter.setPen(penOf(diagram, diagram.wire(slot), style));
+        painter.drawPath(diagram.routeOf(slot).path());
+    }
+}
+
+void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, const CanvasStyle &style)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(
+        QPen(isPossible ? style.tokens.accent : style.tokens.wire, Width + 0.4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawPath(route.path());
+}
+
+void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector<int> &wires, const CanvasStyle &style)
+{
+    QHash<QRgb, QList<QLineF>> lines;
+    for (const int slot : wires) {
+        const DiagramWire &wire = diagram.wire(slot);
+        auto &chain = lines[colourOf(diagram, wire, style.tokens).rgba()];
+        QPointF last = wire.route.from;
+        for (const QPointF &bend : wire.route.bends) {
+            chain.append({last, bend});
+            last = bend;
+        }
+        chain.append({last, wire.route.to});
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (auto colour = lines.cbegin(); colour != lines.cend(); ++colour) {
+        painter.setPen(QPen(QColor::fromRgba(colour.key()), 0));
+        painter.drawLines(*colour);
+    }
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/canvasstyle.h"
+#include "ui/canvas/diagram.h"
+
+#include <QPainter>
+
+namespace millrace::gui {
+
+/// Paints the wires of an area, in the window, in pictures and in benchmarks alike.
+void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style);
+
+/// The wire that a person is drawing.
+void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, const CanvasStyle &style);
+
+/// Wires as straight lines by colour, for zooms at which a curve is a few pixels large.
+void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector<int> &wires, const CanvasStyle &style);
+
+} // namespace millrace::gui
