@@ -86,6 +86,25 @@ Array Arguments::array(size_t index)
     return {};
 }
 
+QDateTime Arguments::withinYears(const QDateTime &time)
+{
+    if (!m_error && (!time.isValid() || time.date().year() < 1 || time.date().year() > 9999))
+        fail(u"leaves the years 1 to 9999."_s);
+    return time;
+}
+
+QDateTime Arguments::later(const QDateTime &time, double seconds)
+{
+    constexpr double farthest = 1e12; // seconds; thrice the ten thousand years that exist
+    return withinYears(time.addMSecs(std::llround(std::clamp(seconds, -farthest, farthest) * 1000)));
+}
+
+QDateTime Arguments::monthsLater(const QDateTime &time, qint64 count, int monthsEach)
+{
+    constexpr qint64 farthest = 200'000;
+    return withinYears(time.addMonths(static_cast<int>(std::clamp(count, -farthest, farthest)) * monthsEach));
+}
+
 const Function *find(std::span<const Function> functions, QStringView name)
 {
     const auto found = std::find_if(functions.begin(), functions.end(), [name](const Function &function) {

@@ -39,12 +39,17 @@ public:
     QDateTime instant(size_t index);
     Array array(size_t index);
 
+    /// Times computed from one of these stay within the years 1 to 9999, as .NET's do, or are complained about.
+    QDateTime later(const QDateTime &time, double seconds);
+    QDateTime monthsLater(const QDateTime &time, qint64 count, int monthsEach);
+
     /// Keeps "FUNCTION message" and answers null.
     Value fail(const QString &message);
     bool hasFailed() const { return m_error.has_value(); }
     const QString &error() const { return *m_error; }
 
 private:
+    QDateTime withinYears(const QDateTime &time);
     Value mustBe(size_t index, const QString &what);
 
     QString m_function;

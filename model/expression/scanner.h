@@ -41,7 +41,7 @@ public:
 
     /// Counts how deep the expression nests; false, and an issue, where it is deeper than a program should recurse.
     bool enter();
-    void leave() { --m_depth; }
+    void leave(int levels = 1) { m_depth -= levels; }
 
 private:
     void skipSpace();

@@ -5,7 +5,6 @@
 #include "model/expression/dateformat.h"
 
 #include <array>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -20,15 +19,15 @@ Value format(Arguments &arguments)
     return text ? Value(*text) : arguments.fail(u"cannot write its text: "_s + text.error().message);
 }
 
-/// Adds argument 1, fractions included, counted in units of that many milliseconds.
+/// Adds argument 1, fractions included, counted in units of that many seconds.
 Value addUnits(Arguments &arguments, double unit)
 {
-    return arguments.instant(0).addMSecs(std::llround(arguments.number(1) * unit));
+    return arguments.later(arguments.instant(0), arguments.number(1) * unit);
 }
 
 Value addMonths(Arguments &arguments, int unit)
 {
-    return arguments.instant(0).addMonths(static_cast<int>(arguments.whole(1)) * unit);
+    return arguments.monthsLater(arguments.instant(0), arguments.whole(1), unit);
 }
 
 Value at(QDate date, QTime time) { return QDateTime(date, time, Qt::UTC); }
@@ -50,11 +49,11 @@ Value from(Arguments &arguments) { return arguments.instant(0); }
 // Sunday is 0: real files subtract it from the slice's start to reach a Sunday.
 constexpr std::array functions = {
     Function{u"Text.Format", 1, Function::AnyNumber, format},
-    Function{u"Time.AddHours", 2, 2, [](Arguments &a) { return addUnits(a, 3'600'000); }},
-    Function{u"Time.AddMinutes", 2, 2, [](Arguments &a) { return addUnits(a, 60'000); }},
+    Function{u"Time.AddHours", 2, 2, [](Arguments &a) { return addUnits(a, 3'600); }},
+    Function{u"Time.AddMinutes", 2, 2, [](Arguments &a) { return addUnits(a, 60); }},
     Function{u"Time.StartOfHour", 1, 1, startOfHour},
-    Function{u"Date.AddDays", 2, 2, [](Arguments &a) { return addUnits(a, 86'400'000); }},
-    Function{u"Date.AddWeeks", 2, 2, [](Arguments &a) { return addUnits(a, 604'800'000); }},
+    Function{u"Date.AddDays", 2, 2, [](Arguments &a) { return addUnits(a, 86'400); }},
+    Function{u"Date.AddWeeks", 2, 2, [](Arguments &a) { return addUnits(a, 604'800); }},
     Function{u"Date.AddMonths", 2, 2, [](Arguments &a) { return addMonths(a, 1); }},
     Function{u"Date.AddQuarters", 2, 2, [](Arguments &a) { return addMonths(a, 3); }},
     Function{u"Date.AddYears", 2, 2, [](Arguments &a) { return addMonths(a, 12); }},
