@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/fieldrow.h"
+
+#include "ui/theme/label.h"
+#include "ui/theme/style.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+QWidget *makeHead(const Field &field, const FormContext &context, QWidget *corner)
+{
+    auto *head = new QWidget;
+    head->setFixedHeight(18);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto *label = new Label(context.theme, Type::Label, &Tokens::secondary, field.label);
+    label->setToolTip(field.help);
+    layout->addWidget(label);
+    if (field.isRequiredIn(context.document.project().dialect))
+        layout->addWidget(new Label(context.theme, Type::Label, &Tokens::badText, u"*"_s));
+    layout->addStretch();
+    if (corner)
+        layout->addWidget(corner);
+    return head;
+}
+
+} // namespace
+
+FieldRow::FieldRow(const Field &field, const std::shared_ptr<const FormContext> &context)
+    : m_field(field)
+    , m_editor(makeEditor(field, context).release())
+    , m_head(makeHead(field, *context, m_editor->corner()))
+    , m_message(new Label(context->theme, Type::Label, &Tokens::badText))
+    , m_fix(new QToolButton)
+{
+    setObjectName(u"row."_s + field.id);
+    m_editor->setInputName(u"field."_s + field.id, field.label);
+    m_editor->setToolTip(field.help);
+    m_message->setWordWrap(true);
+    m_message->setObjectName(u"problem."_s + field.id);
+    m_message->hide();
+    m_fix->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_fix->setObjectName(u"fix."_s + field.id);
+    setButtonKind(*m_fix, ButtonKind::Outline);
+    setDense(*m_fix);
+    m_fix->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_head);
+    layout->addWidget(m_editor);
+    layout->addWidget(m_message);
+    layout->addWidget(m_fix, 0, Qt::AlignLeft);
+    connect(m_fix, &QToolButton::clicked, this, [this] {
+        if (m_quickFix)
+            Q_EMIT fixRequested(*m_quickFix);
+    });
+}
+
+void FieldRow::showValue(const json::Value &value, bool showsAdvanced)
+{
+    m_editor->showValue(value);
+    m_head->setVisible(!m_editor->hasOwnLabels());
+    m_isFolded = m_field.advanced && !value.exists() && m_message->isHidden();
+    setVisible(!m_isFolded || showsAdvanced);
+}
+
+void FieldRow::showProblems(const QList<Problem> &problems)
+{
+    QStringList texts;
+    m_quickFix.reset();
+    bool isBad = false;
+    for (const Problem &problem : problems) {
+        texts << problem.message;
+        isBad = isBad || problem.severity == Severity::Error;
+        if (problem.fix && !m_quickFix)
+            m_quickFix = problem.fix;
+    }
+    m_message->setText(texts.join(u'\n'));
+    m_message->setColour(isBad ? &Tokens::badText : &Tokens::warnText);
+    m_message->setVisible(!texts.isEmpty());
+    m_fix->setVisible(m_quickFix.has_value());
+    m_fix->setText(m_quickFix ? m_quickFix->title : QString());
+}
+
+} // namespace millrace::gui

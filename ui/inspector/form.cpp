@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/form.h"
+
+#include "ui/inspector/fieldrow.h"
+#include "ui/inspector/textinput.h"
+#include "ui/theme/label.h"
+#include "ui/theme/metrics.h"
+
+#include <QGridLayout>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+Form::Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew, QWidget *parent)
+    : QScrollArea(parent)
+    , m_theme(theme)
+    , m_document(document)
+    , m_selection(selection)
+    , m_makeNew(std::move(makeNew))
+{
+    setObjectName(u"form"_s);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setBackgroundRole(QPalette::Window);
+    connect(&selection, &Selection::changed, this, &Form::follow);
+    connect(&document, &Document::changed, this, &Form::follow);
+    connect(&document, &Document::replaced, this, &Form::rebuild);
+    connect(&document, &Document::problemsChanged, this, &Form::refreshProblems);
+    rebuild();
+}
+
+void Form::setSlice(const std::optional<schedule::Slice> &slice)
+{
+    m_context->slice = slice;
+    refresh();
+}
+
+void Form::follow()
+{
+    const Subject subject = subjectOf(m_document.project(), m_selection.current());
+    const bool isOther = subject != m_subject || m_selection.current().nodes.size() > 1 || !subject;
+    const QString type = typeOf(m_document.project(), subject) + u'/' + QString::number(int(m_document.project().dialect));
+    m_subject = subject;
+    if (isOther || type != m_builtFor)
+        rebuild();
+    else
+        refresh();
+}
+
+void Form::rebuild()
+{
+    const auto slice = m_context ? m_context->slice : std::nullopt;
+    m_subject = subjectOf(m_document.project(), m_selection.current());
+    m_builtFor = typeOf(m_document.project(), m_subject) + u'/' + QString::number(int(m_document.project().dialect));
+    m_context = std::make_shared<FormContext>(FormContext{
+        m_theme, m_document, slice, [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
+    m_rows.clear();
+    m_groups.clear();
+    m_showsAdvanced = false;
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(14, 10, 14, 16);
+    layout->setSpacing(6);
+    if (m_subject) {
+        addHead(*layout);
+        addFields(*layout);
+        addFoot(*layout);
+    } else {
+        const qsizetype count = m_selection.current().nodes.size();
+        auto *hint = new Label(m_theme, Type::Body, &Tokens::secondary,
+                               count > 1 ? tr("%1 things are selected.").arg(count)
+                                         : tr("Select something on the canvas or in the project to see its fields."));
+        hint->setWordWrap(true);
+        layout->addWidget(hint);
+    }
+    layout->addStretch();
+    // The old page may be the one whose signal brought us here.
+    if (QWidget *old = takeWidget())
+        old->deleteLater();
+    setWidget(page);
+    page->setAutoFillBackground(false);
+    refresh();
+}
+
+void Form::addHead(QVBoxLayout &layout)
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(new Label(m_theme, Type::Label, &Tokens::secondary, tr("Name")));
+    head->addWidget(new Label(m_theme, Type::Label, &Tokens::badText, u"*"_s));
+    head->addStretch();
+    m_name = new TextInput(m_theme);
+    m_name->setObjectName(u"field.name"_s);
+    m_name->setAccessibleName(tr("Name"));
+    connect(m_name, &QLineEdit::editingFinished, this, &Form::rename);
+    m_general = new Label(m_theme, Type::Label, &Tokens::badText);
+    m_general->setObjectName(u"problem.general"_s);
+    m_general->setWordWrap(true);
+    layout.addLayout(head);
+    layout.addWidget(m_name);
+    layout.addWidget(m_general);
+}
+
+void Form::addFields(QVBoxLayout &layout)
+{
+    QStringList groups;
+    const QList<const Field *> fields = fieldsOf(m_document.project(), m_document.catalog(), m_subject);
+    for (const Field *field : fields)
+        if (!groups.contains(field->group))
+            groups << field->group;
+    for (const QString &group : groups) {
+        Group made{nullptr, {}};
+        if (!group.isEmpty()) {
+            made.head = makeSectionHead(m_theme, group);
+            made.head->setContentsMargins(0, 10, 0, 0);
+            layout.addWidget(made.head);
+        }
+        auto *grid = new QGridLayout;
+        grid->setHorizontalSpacing(10);
+        grid->setVerticalSpacing(8);
+        grid->setColumnStretch(0, 1);
+        grid->setColumnStretch(1, 1);
+        layout.addLayout(grid);
+        int column = 0;
+        for (const Field *field : fields) {
+            if (field->group != group)
+                continue;
+            auto *row = new FieldRow(*field, m_context);
+            addRow(*row, *grid, column);
+            made.rows << row;
+        }
+        m_groups << made;
+    }
+}
+
+void Form::addRow(FieldRow &row, QGridLayout &grid, int &column)
+{
+    m_rows << &row;
+    const bool isShort = row.editor().isShort() && !row.field().advanced;
+    int line = std::max(0, grid.rowCount() - (column == 1 ? 1 : 0));
+    if (!isShort && column == 1) {
+        line = grid.rowCount();
+        column = 0;
+    }
+    grid.addWidget(&row, line, column, 1, isShort ? 1 : 2, Qt::AlignTop);
+    column = isShort ? 1 - column : 0;
+    const Field field = row.field();
+    connect(&row.editor(), &FieldEditor::edited, this, [this, field](const QByteArray &json) { applyField(field, json); });
+    connect(&row.editor(), &FieldEditor::editedInside, this,
+            [this, field](const json::Pointer &inner, const json::Change &change) { applyInside(field, inner, change); });
+    connect(&row, &FieldRow::fixRequested, this,
+            [this](const QuickFix &fix) { report(m_document.apply(fix.title, fix.edit)); });
+}
+
+void Form::addFoot(QVBoxLayout &layout)
+{
+    m_more = new QToolButton;
+    m_more->setObjectName(u"moreFields"_s);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        m_showsAdvanced = !m_showsAdvanced;
+        refresh();
+    });
+    layout.addSpacing(6);
+    layout.addWidget(m_more, 0, Qt::AlignLeft);
+    const TypeInfo &type = typeInfoOf(m_document.project(), m_document.catalog(), m_subject);
+    for (const QString &text : {type.help, type.retired}) {
+        if (text.isEmpty())
+            continue;
+        auto *note = new Label(m_theme, Type::Label, &Tokens::secondary, text);
+        note->setWordWrap(true);
+        layout.addWidget(note);
+    }
+}
+
+void Form::refresh()
+{
+    if (!m_subject || !m_name)
+        return;
+    const Project &project = m_document.project();
+    if (!m_name->hasFocus() || !m_name->isModified())
+        m_name->showText(nameOf(project, m_subject));
+    refreshProblems();
+    int folded = 0;
+    for (FieldRow *row : m_rows) {
+        row->showValue(valueOf(project, m_subject, row->field()), m_showsAdvanced);
+        folded += row->isFolded();
+    }
+    for (const Group &group : m_groups) {
+        const bool any = std::any_of(group.rows.begin(), group.rows.end(),
+                                     [this](const FieldRow *row) { return m_showsAdvanced || !row->isFolded(); });
+        if (group.head)
+            group.head->setVisible(any);
+    }
+    m_more->setVisible(folded > 0);
+    m_more->setText(m_showsAdvanced ? tr("Fewer fields") : tr("%1 more fields").arg(folded));
+}
+
+void Form::refreshProblems()
+{
+    if (!m_subject || !m_general)
+        return;
+    QHash<FieldRow *, QList<Problem>> byRow;
+    QStringList general;
+    for (const Problem &problem : m_document.problems()) {
+        if (problem.resource != m_subject.resource || problem.activity != m_subject.activity)
+            continue;
+        if (FieldRow *row = rowFor(problem.pointer))
+            byRow[row] << problem;
+        else
+            general << problem.message;
+    }
+    m_general->setText(general.join(u'\n'));
+    m_general->setVisible(!general.isEmpty());
+    for (FieldRow *row : m_rows)
+        row->showProblems(byRow.value(row));
+}
+
+FieldRow *Form::rowFor(const json::Pointer &pointer) const
+{
+    FieldRow *best = nullptr;
+    qsizetype length = -1;
+    for (FieldRow *row : m_rows) {
+        const auto &own = row->field().pointer.in(m_document.project().dialect);
+        if (!own)
+            continue;
+        const json::Pointer place = filePointer(m_document.project(), m_subject, *own);
+        if (pointer.startsWith(place) && place.size() > length) {
+            best = row;
+            length = place.size();
+        }
+    }
+    return best;
+}
+
+void Form::focusField(const json::Pointer &pointer)
+{
+    FieldRow *row = rowFor(pointer);
+    QWidget *target = row ? static_cast<QWidget *>(&row->editor()) : static_cast<QWidget *>(m_name);
+    if (!target)
+        return;
+    if (row && row->isHidden()) {
+        m_showsAdvanced = true;
+        refresh();
+    }
+    target->setFocus(Qt::OtherFocusReason);
+    // The layout has to settle before it can be scrolled to.
+    QTimer::singleShot(0, this, [this, field = QPointer(target)] {
+        if (field)
+            ensureWidgetVisible(field, 20, 60);
+    });
+}
+
+void Form::rename()
+{
+    const QString name = m_name->text();
+    if (!m_subject || name == nameOf(m_document.project(), m_subject))
+        return;
+    m_name->setModified(false);
+    const Result<> renamed = m_document.apply(tr("Rename"), renameEdit(m_document.catalog(), m_subject, name));
+    if (!renamed && m_name)
+        m_name->showText(nameOf(m_document.project(), m_subject));
+    report(renamed);
+}
+
+void Form::applyField(const Field &field, const QByteArray &json)
+{
+    const QString key = u"%1/%2/%3"_s.arg(m_subject.resource.value).arg(m_subject.activity.value).arg(field.id);
+    report(m_document.apply(tr("Change %1").arg(field.label), setFieldEdit(m_subject, field, json), key));
+}
+
+void Form::applyInside(const Field &field, const json::Pointer &inner, const json::Change &change)
+{
+    const auto &own = field.pointer.in(m_document.project().dialect);
+    if (!own)
+        return;
+    const json::Pointer pointer = *own / inner;
+    const Subject subject = m_subject;
+    const Edit edit = [subject, pointer, change](const Project &project) {
+        return subject.activity ? withChange(project, subject.activity, pointer, change)
+                                : withChange(project, subject.resource, filePointer(project, subject, pointer), change);
+    };
+    const QString key = std::holds_alternative<json::Set>(change)
+                            ? u"%1/%2/%3"_s.arg(subject.resource.value).arg(subject.activity.value).arg(pointer.toString())
+                            : QString();
+    report(m_document.apply(tr("Change %1").arg(field.label), edit, key));
+}
+
+void Form::report(const Result<> &result)
+{
+    if (!result)
+        Q_EMIT failed(result.error().message);
+}
+
+} // namespace millrace::gui

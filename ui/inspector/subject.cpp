@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/subject.h"
+
+#include "model/edit/edits.h"
+
+namespace millrace::gui {
+
+namespace {
+
+TypeKind typeKindOf(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Pipeline:
+        return TypeKind::Pipeline;
+    case ResourceKind::Dataset:
+        return TypeKind::Dataset;
+    case ResourceKind::LinkedService:
+        return TypeKind::LinkedService;
+    case ResourceKind::Trigger:
+    case ResourceKind::Other:
+        return TypeKind::Trigger;
+    }
+    Q_UNREACHABLE();
+}
+
+const ActivityRecord *activityOf(const Project &project, const Subject &subject)
+{
+    const Resource *resource = project.find(subject.resource);
+    return resource && subject.activity ? resource->find(subject.activity) : nullptr;
+}
+
+/// What the fields' pointers start from.
+json::Value baseOf(const Project &project, const Subject &subject)
+{
+    if (subject.activity) {
+        const ActivityRecord *activity = activityOf(project, subject);
+        return activity ? activity->value() : json::Value();
+    }
+    const Resource *resource = project.find(subject.resource);
+    return resource ? resource->properties() : json::Value();
+}
+
+} // namespace
+
+Subject subjectOf(const Project &project, const Selected &selected)
+{
+    if (const ActivityId activity = selected.activity()) {
+        const Resource *pipeline = project.find(selected.resource);
+        return pipeline && pipeline->find(activity) ? Subject{selected.resource, activity} : Subject();
+    }
+    const ResourceId single = selected.single();
+    return project.find(single) ? Subject{single, {}} : Subject();
+}
+
+QString nameOf(const Project &project, const Subject &subject)
+{
+    if (const ActivityRecord *activity = activityOf(project, subject))
+        return activity->name();
+    const Resource *resource = project.find(subject.resource);
+    return resource ? resource->name() : QString();
+}
+
+QString typeOf(const Project &project, const Subject &subject)
+{
+    if (const ActivityRecord *activity = activityOf(project, subject))
+        return activity->type();
+    const Resource *resource = project.find(subject.resource);
+    return resource ? resource->type() : QString();
+}
+
+TypeKind typeKindOf(const Project &project, const Subject &subject)
+{
+    const Resource *resource = project.find(subject.resource);
+    return subject.activity || !resource ? TypeKind::Activity : typeKindOf(resource->kind);
+}
+
+const TypeInfo &typeInfoOf(const Project &project, const Catalog &catalog, const Subject &subject)
+{
+    const TypeKind kind = typeKindOf(project, subject);
+    // A pipeline writes no type: there is but one.
+    return catalog.get(kind, kind == TypeKind::Pipeline ? QStringView(u"Pipeline") : QStringView(typeOf(project, subject)));
+}
+
+QList<const Field *> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject)
+{
+    const json::Pointer name = json::Pointer::of(u"/name");
+    QList<const Field *> fields;
+    const auto add = [&](const QList<Field> &list) {
+        for (const Field &field : list)
+            if (const auto &pointer = field.pointer.in(project.dialect); pointer && *pointer != name)
+                fields << &field;
+    };
+    add(typeInfoOf(project, catalog, subject).fields);
+    add(catalog.commonFields(typeKindOf(project, subject)));
+    // What belongs to no group comes first: the linked service, the description.
+    std::stable_partition(fields.begin(), fields.end(), [](const Field *field) { return field->group.isEmpty(); });
+    return fields;
+}
+
+json::Value valueOf(const Project &project, const Subject &subject, const Field &field)
+{
+    const auto &pointer = field.pointer.in(project.dialect);
+    return pointer ? baseOf(project, subject).find(*pointer) : json::Value();
+}
+
+json::Pointer filePointer(const Project &project, const Subject &subject, const json::Pointer &pointer)
+{
+    const Resource *resource = project.find(subject.resource);
+    if (!resource)
+        return pointer;
+    if (subject.activity)
+        return outerPointer(*resource, subject.activity, pointer);
+    return json::Pointer::of(u"/properties") / pointer;
+}
+
+Edit setFieldEdit(const Subject &subject, const Field &field, const QByteArray &json)
+{
+    return [subject, field, json](const Project &project) {
+        return subject.activity ? setField(project, subject.activity, field, json)
+                                : setField(project, subject.resource, field, json);
+    };
+}
+
+Edit renameEdit(const Catalog &catalog, const Subject &subject, const QString &name)
+{
+    return [&catalog, subject, name](const Project &project) {
+        return subject.activity ? renameActivity(project, catalog, subject.activity, name)
+                                : renameResource(project, catalog, subject.resource, name);
+    };
+}
+
+} // namespace millrace::gui
