@@ -91,6 +91,8 @@ struct EndpointInfo
 {
     QString name;
     QList<EndpointResource> resources;
+
+    const EndpointResource *find(const QString &resource) const;
 };
 
 /// Whether an accepted update was seen to be in effect.
@@ -109,10 +111,11 @@ public:
     QCoro::Task<Result<EndpointInfo>> get(Call call) const;
     /// Asks for the model to be replaced; what comes of it is found by verify().
     QCoro::Task<Result<void>> update(QString resource, BlobReference location, Call call) const;
-    /// Waits until the endpoint names the new model, at most `patience`. An endpoint that may not be read is believed,
-    /// with a remark; one that keeps naming another model is a failure.
+    /// Waits until the endpoint names the new model, at most `patience`. An endpoint that may not be read, or that
+    /// named the same file `before`, is believed, with a remark; one that keeps naming another model is a failure.
     QCoro::Task<Result<Verification>> verify(QString resource, BlobReference location,
-                                             std::chrono::milliseconds patience, Call call) const;
+                                             std::optional<BlobReference> before, std::chrono::milliseconds patience,
+                                             Call call) const;
 
     const QUrl &url() const { return m_url; }
 

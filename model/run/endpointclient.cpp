@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace millrace::run {
 
 using namespace Qt::StringLiterals;
@@ -37,13 +39,14 @@ EndpointInfo endpointFrom(const QJsonObject &json)
     return info;
 }
 
-const EndpointResource *find(const EndpointInfo &info, const QString &name)
+Error noSuchModel(const QString &resource, const EndpointInfo &info)
 {
-    for (const EndpointResource &resource : info.resources) {
-        if (resource.name == name)
-            return &resource;
-    }
-    return nullptr;
+    QStringList names;
+    for (const EndpointResource &each : info.resources)
+        names << u'"' + each.name + u'"';
+    return {Error::Code::NotFound,
+            u"The endpoint %1 has no trained model named \"%2\"; it has %3."_s.arg(
+                info.name, resource, names.isEmpty() ? u"none that can be updated"_s : names.join(u", "_s))};
 }
 
 bool mayNotBeRead(const Error &error)
@@ -52,7 +55,21 @@ bool mayNotBeRead(const Error &error)
            error.code == Error::Code::Refused;
 }
 
+/// Whether what the endpoint names is the file that was sent. A path that it named before says so only together with
+/// the very token that was sent.
+bool isSeen(const BlobReference &held, const BlobReference &sent, const std::optional<BlobReference> &before)
+{
+    return namesSameBlob(held, sent) && (!before || !namesSameBlob(*before, sent) || held.sasToken == sent.sasToken);
+}
+
 } // namespace
+
+const EndpointResource *EndpointInfo::find(const QString &resource) const
+{
+    const auto found = std::find_if(resources.begin(), resources.end(),
+                                    [&resource](const EndpointResource &each) { return each.name == resource; });
+    return found == resources.end() ? nullptr : &*found;
+}
 
 EndpointClient::EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey)
     : m_network(network)
@@ -92,9 +109,10 @@ QCoro::Task<Result<void>> EndpointClient::update(QString resource, BlobReference
 }
 
 QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobReference location,
-                                                         milliseconds patience, Call call) const
+                                                         std::optional<BlobReference> before, milliseconds patience,
+                                                         Call call) const
 {
-    const QDateTime until = m_network.clock.now().addMSecs(patience.count());
+    milliseconds waited{};
     QString named;
     for (milliseconds pause = FirstLook;; pause = std::min(pause * 2, LongestLookPause)) {
         const Result<EndpointInfo> info = co_await get(call);
@@ -102,22 +120,22 @@ QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobR
             co_return Verification{false, u"accepted, cannot be verified: "_s + info.error().message};
         if (!info)
             co_return info.error();
-        const EndpointResource *held = find(*info, resource);
+        const EndpointResource *held = info->find(resource);
         if (!held)
-            co_return Error{
-                Error::Code::NotFound,
-                u"The endpoint %1 has no trained model named \"%2\"; write one of the names that its help page lists."_s
-                    .arg(m_url.toString(), resource)};
-        if (namesSameBlob(held->location, location))
+            co_return noSuchModel(resource, *info);
+        if (isSeen(held->location, location, before))
             co_return Verification{true, {}};
+        if (namesSameBlob(held->location, location) && waited >= patience)
+            co_return Verification{false, u"accepted, cannot be verified: the endpoint named the same file before"_s};
         named = held->location.relativeLocation;
-        if (m_network.clock.now() >= until || call.stop.isRequested() || call.deadline.hasExpired())
+        if (waited >= patience || call.deadline.hasExpired())
             break;
         co_await m_network.clock.sleep(pause, call.stop);
+        waited += pause;
+        if (call.stop.isRequested())
+            co_return Error{Error::Code::Cancelled,
+                            u"The run was stopped before the endpoint was seen to hold the new model."_s};
     }
-    if (call.stop.isRequested())
-        co_return Error{Error::Code::Cancelled,
-                        u"The run was stopped before the endpoint was seen to hold the new model."_s};
     co_return Error{
         Error::Code::Conflict,
         u"The endpoint %1 accepted the update but still holds %2 instead of %3; check that it is the endpoint that the predictions come from."_s

@@ -262,7 +262,7 @@ void TestClassicServices::updateIsVerified()
     QCOMPARE(body["Resources"_L1][0]["Location"_L1]["SasBlobToken"_L1].toString(), u"?sv=1"_s);
     QVERIFY(!server.arrivals()[0].body.contains("not sent"));
 
-    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), 60s, {}));
+    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), {}, 60s, {}));
     QTRY_VERIFY(verified.isReady());
     QVERIFY(verified->isOk());
     QVERIFY(verified->value().isSeen);
@@ -276,7 +276,7 @@ void TestClassicServices::updateWithoutEffectFails()
     });
     Fixture fixture;
     const EndpointClient client(fixture.network, server.url(u"/e"_s).toString(), u"key2"_s);
-    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), 60s, {}));
+    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), {}, 60s, {}));
     QTRY_VERIFY(verified.isReady());
     QCOMPARE(verified->error().code, Error::Code::Conflict);
     QVERIFY(
@@ -288,7 +288,7 @@ void TestClassicServices::updateOfUnreadableEndpointIsBelieved()
     ScriptedServer server([](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 401); });
     Fixture fixture;
     const EndpointClient client(fixture.network, server.url(u"/e"_s).toString(), u"key2"_s);
-    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), 60s, {}));
+    Outcome verified(client.verify(u"m [trained model]"_s, newModel(), {}, 60s, {}));
     QTRY_VERIFY(verified.isReady());
     QVERIFY(verified->isOk());
     QVERIFY(!verified->value().isSeen);
@@ -301,7 +301,7 @@ void TestClassicServices::updateOfUnknownModelFails()
         [](const Arrival &, QTcpSocket &socket) { ScriptedServer::reply(socket, 200, endpointBody("x")); });
     Fixture fixture;
     const EndpointClient client(fixture.network, server.url(u"/e"_s).toString(), u"key2"_s);
-    Outcome verified(client.verify(u"other [trained model]"_s, newModel(), 60s, {}));
+    Outcome verified(client.verify(u"other [trained model]"_s, newModel(), {}, 60s, {}));
     QTRY_VERIFY(verified.isReady());
     QCOMPARE(verified->error().code, Error::Code::NotFound);
 }

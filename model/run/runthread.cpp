@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run/runthread.h"
+
+#include <QEventLoop>
+#include <QLockFile>
+
+namespace millrace::run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A local service answers at once: polling it as gently as a remote one would only make people wait.
+constexpr std::chrono::milliseconds BenchPoll(40);
+constexpr std::chrono::milliseconds RemotePoll(1000);
+// The classic service needs about 30 s until an update shows (data-factory-v1.md §9.4).
+constexpr std::chrono::milliseconds BenchPatience(10'000);
+constexpr std::chrono::milliseconds RemotePatience(90'000);
+
+QCoro::Task<bool> decide(RunOptions::NewerModel newer, Questions &questions, QString question)
+{
+    if (newer != RunOptions::NewerModel::Ask)
+        co_return newer == RunOptions::NewerModel::Replace;
+    co_return co_await questions.ask(std::move(question));
+}
+
+} // namespace
+
+RunThread::RunThread(Plan plan, RunOptions options, BenchProvider *bench, Mailbox &mailbox, Stop stop)
+    : m_plan(std::move(plan))
+    , m_options(std::move(options))
+    , m_bench(bench)
+    , m_mailbox(mailbox)
+    , m_stop(std::move(stop))
+{
+    setObjectName(u"runner"_s);
+}
+
+void RunThread::run()
+{
+    QEventLoop loop;
+    const QCoro::Task<void> task = carryOut(loop);
+    if (!task.isReady())
+        loop.exec();
+}
+
+QCoro::Task<void> RunThread::carryOut(QEventLoop &loop)
+{
+    m_result = co_await carryOutPlan();
+    // Queued, so that this coroutine has ended before the loop does.
+    QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+}
+
+Result<QHash<int, StepMemory>> RunThread::beginOrResume(Journal &journal, QString &run) const
+{
+    if (!m_options.resume.isEmpty()) {
+        run = m_options.resume;
+        return journal.resumeRun(run, fingerprint(m_plan));
+    }
+    const Result<QString> begun =
+        journal.beginRun(m_plan, m_options.request, fingerprint(m_plan), QDateTime::currentDateTimeUtc());
+    if (!begun)
+        return begun.error();
+    run = *begun;
+    return QHash<int, StepMemory>();
+}
+
+QCoro::Task<Result<RunFinished>> RunThread::carryOutPlan()
+{
+    const QString folder = stateFolder(m_options.stateFolder);
+    const Result<std::unique_ptr<Journal>> journal = Journal::open(folder);
+    if (!journal)
+        co_return journal.error();
+    QString run;
+    const Result<QHash<int, StepMemory>> memory = beginOrResume(**journal, run);
+    if (!memory)
+        co_return memory.error();
+    QLockFile lock(folder + u"/run-"_s + run + u".lock"_s);
+    lock.setStaleLockTime(0); // a lock counts as long as its program lives, however long that is
+    if (!lock.tryLock())
+        co_return Error{Error::Code::Busy,
+                        u"Run %1 is going on in another program; wait for it or stop it there."_s.arg(run)};
+    Masker masker;
+    const Result<Connections> connections = connectionsFor(m_plan, run, m_bench, masker);
+    if (!connections) {
+        (*journal)->runFinished(Status::Failed, connections.error().message, QDateTime::currentDateTimeUtc());
+        co_return connections.error();
+    }
+    const RunFinished finished = co_await execute(**journal, *connections, masker, *memory, run);
+    (*journal)->runFinished(finished.status, finished.message, QDateTime::currentDateTimeUtc());
+    co_return finished;
+}
+
+QCoro::Task<RunFinished> RunThread::execute(Journal &journal, const Connections &connections, const Masker &masker,
+                                            QHash<int, StepMemory> memory, QString run)
+{
+    const Execution::Tell tell = [this, run](auto what) {
+        m_mailbox.post({QDateTime::currentDateTimeUtc(), run, std::move(what)});
+    };
+    Execution *execution = nullptr;
+    Http http(masker, [&execution, &journal, &tell](const Exchange &exchange) {
+        const RequestSent sent{exchange, execution->stepOf(exchange)};
+        journal.requestSent(sent);
+        tell(sent);
+    });
+    SystemClock clock;
+    Questions questions([this](const QString &question) { m_mailbox.ask(question); }, m_stop);
+    connect(this, &RunThread::answered, &questions, &Questions::answer);
+    const RunOptions::NewerModel newer = m_options.newerModel;
+    RunContext context{
+        .plan = m_plan,
+        .connections = connections,
+        .network = {http, clock, {}},
+        .journal = journal,
+        .ask = [newer, &questions](const QString &question) { return decide(newer, questions, question); },
+        .shortestPoll = connections.onBench ? BenchPoll : RemotePoll,
+        .verifyPatience = connections.onBench ? BenchPatience : RemotePatience,
+        .madeContainers = {}};
+    tell(RunStarted{m_plan.project, static_cast<int>(m_plan.steps.size()), !m_options.resume.isEmpty(), m_plan.notes});
+    Execution carried(context, std::move(memory), m_stop, tell);
+    execution = &carried;
+    const RunFinished finished = co_await carried.run();
+    tell(finished);
+    co_return finished;
+}
+
+} // namespace millrace::run
