@@ -30,7 +30,7 @@ SearchList::SearchList(const Theme &theme, const QString &name, const QString &h
     , m_model(mimeType)
     , m_search(new QLineEdit)
     , m_view(new SectionView(theme, m_model))
-    , m_nothing(new Label(theme, Type::Label, &Tokens::secondary, tr("Nothing has such a name.")))
+    , m_nothing(new Label(theme, Type::Label, &Tokens::secondary))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
@@ -73,7 +73,8 @@ void SearchList::filter()
         if (!met.rows.isEmpty())
             shown << met;
     }
-    m_nothing->setVisible(shown.isEmpty() && !wanted.isEmpty());
+    m_nothing->setText(wanted.isEmpty() || m_all.isEmpty() ? m_emptyText : tr("Nothing meets the search."));
+    m_nothing->setVisible(shown.isEmpty() && !m_nothing->text().isEmpty());
     const QString current = m_view->currentKey();
     m_model.setSections(shown);
     m_view->setCurrentKey(current);

@@ -7,6 +7,8 @@ class QLineEdit;
 
 namespace millrace::gui {
 
+class Label;
+
 /// A search field over sections of rows: the body of both pages at the left.
 class SearchList final : public QWidget
 {
@@ -18,6 +20,8 @@ public:
 
     /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or words.
     void setSections(const QList<Section> &sections);
+    /// What stands in place of the rows while there are none.
+    void setNothingText(const QString &text) { m_emptyText = text; }
     SectionView &view() { return *m_view; }
     QLineEdit &search() { return *m_search; }
 
@@ -30,7 +34,8 @@ private:
     SectionModel m_model;
     QLineEdit *m_search;
     SectionView *m_view;
-    QWidget *m_nothing;
+    Label *m_nothing;
+    QString m_emptyText;
     QList<Section> m_all;
 };
 

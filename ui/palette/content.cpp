@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/palette/content.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("millrace::gui::Content", text); }
+
+QColor Tokens::*colourOf(const QString &category)
+{
+    static const QHash<QString, QColor Tokens::*> colours = {
+        {u"train"_s, &Tokens::train}, {u"update"_s, &Tokens::update}, {u"score"_s, &Tokens::score},
+        {u"move"_s, &Tokens::move},   {u"transform"_s, &Tokens::move}};
+    return colours.value(category, &Tokens::secondary);
+}
+
+QString categoryTitle(const QString &category)
+{
+    static const QHash<QString, const char *> titles = {
+        {u"train"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Train and score")},
+        {u"score"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Train and score")},
+        {u"update"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Update")},
+        {u"move"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Move and transform")},
+        {u"transform"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Move and transform")},
+        {u"control"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Control")}};
+    const char *title = titles.value(category, nullptr);
+    return title ? tr(title) : category;
+}
+
+void addTo(QList<Section> &sections, const QString &title, const SectionRow &row)
+{
+    for (Section &section : sections) {
+        if (section.title == title) {
+            section.rows << row;
+            return;
+        }
+    }
+    sections << Section{title, {row}};
+}
+
+TypeKind typeKindOf(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Pipeline:
+        return TypeKind::Pipeline;
+    case ResourceKind::Dataset:
+        return TypeKind::Dataset;
+    case ResourceKind::LinkedService:
+        return TypeKind::LinkedService;
+    case ResourceKind::Trigger:
+    case ResourceKind::Other:
+        return TypeKind::Trigger;
+    }
+    Q_UNREACHABLE();
+}
+
+const TypeInfo &typeOf(const Resource &resource, const Catalog &catalog)
+{
+    const TypeKind kind = typeKindOf(resource.kind);
+    return catalog.get(kind, kind == TypeKind::Pipeline ? u"Pipeline"_s : resource.type());
+}
+
+/// The ending of the file that a dataset names, such as ".ilearner"; empty when it names none.
+QString extensionOf(const Resource &resource)
+{
+    const QString file = resource.properties()[u"typeProperties"][u"fileName"].scalarText();
+    const qsizetype dot = file.lastIndexOf(u'.');
+    return dot < 0 || file.size() - dot > 10 ? QString() : file.mid(dot);
+}
+
+struct Counts
+{
+    int errors = 0;
+    int warnings = 0;
+};
+
+QString problemWords(const Counts &counts)
+{
+    if (counts.errors)
+        return counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
+    return counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
+}
+
+SectionRow rowOf(const Resource &resource, const Catalog &catalog)
+{
+    const TypeInfo &type = typeOf(resource, catalog);
+    SectionRow row{keyOf(resource.id), resource.name(), {}, type.icon, &Tokens::secondary, type.label, resource.type()};
+    if (resource.isBroken()) {
+        row.icon = u"error"_s;
+        row.colour = &Tokens::bad;
+        row.help = tr("The file is not valid JSON.");
+    }
+    if (resource.kind == ResourceKind::Dataset) {
+        const QString extension = extensionOf(resource);
+        const bool isExternal = resource.properties()[u"external"].toBool().value_or(false);
+        row.state = isExternal ? tr("external") : extension.isEmpty() ? type.label : extension;
+        if (extension.compare(u".ilearner"_s, Qt::CaseInsensitive) == 0)
+            row.icon = u"model"_s;
+    } else if (resource.kind != ResourceKind::Pipeline) {
+        row.state = type.label;
+    }
+    return row;
+}
+
+} // namespace
+
+QList<Section> paletteSections(const Project &project, const Catalog &catalog)
+{
+    QList<Section> sections;
+    for (const TypeInfo *type : catalog.all(TypeKind::Activity))
+        if (type->existsIn(project.dialect))
+            addTo(sections, categoryTitle(type->category),
+                  {u"activity/"_s + type->id, type->label, {}, type->icon, colourOf(type->category), type->help, type->id});
+    for (const TypeInfo *type : catalog.all(TypeKind::Dataset))
+        if (type->existsIn(project.dialect))
+            addTo(sections, tr("New dataset"),
+                  {u"dataset/"_s + type->id, type->label, {}, type->icon, &Tokens::secondary, type->help, type->id});
+    for (const ResourcePtr &resource : project.resources)
+        if (resource->kind == ResourceKind::Dataset)
+            addTo(sections, tr("Datasets of the project"), rowOf(*resource, catalog));
+    return sections;
+}
+
+QList<Section> projectSections(const Project &project, const Catalog &catalog, const QList<Problem> &problems,
+                               const std::function<QString(ResourceId)> &runState)
+{
+    QHash<ResourceId, Counts> counts;
+    for (const Problem &problem : problems) {
+        counts[problem.resource].errors += problem.severity == Severity::Error;
+        counts[problem.resource].warnings += problem.severity == Severity::Warning;
+    }
+    const std::pair<ResourceKind, QString> kinds[] = {{ResourceKind::Pipeline, tr("Pipelines")},
+                                                      {ResourceKind::Dataset, tr("Datasets")},
+                                                      {ResourceKind::LinkedService, tr("Linked services")},
+                                                      {ResourceKind::Trigger, tr("Triggers")},
+                                                      {ResourceKind::Other, tr("Other files")}};
+    QList<Section> sections;
+    for (const auto &[kind, title] : kinds) {
+        Section section{title, {}};
+        for (const ResourcePtr &resource : project.resources) {
+            if (resource->kind != kind)
+                continue;
+            SectionRow row = rowOf(*resource, catalog);
+            const QString state = runState ? runState(resource->id) : QString();
+            if (const Counts own = counts.value(resource->id); own.errors || own.warnings)
+                row.state = problemWords(own);
+            if (!state.isEmpty())
+                row.state = state;
+            section.rows << row;
+        }
+        if (!section.rows.isEmpty())
+            sections << section;
+    }
+    return sections;
+}
+
+ResourceId resourceOfKey(QStringView key)
+{
+    return key.startsWith(u"resource/") ? ResourceId{key.mid(9).toUInt()} : ResourceId();
+}
+
+QString keyOf(ResourceId resource) { return u"resource/"_s + QString::number(resource.value); }
+
+} // namespace millrace::gui

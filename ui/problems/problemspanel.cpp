@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/problems/problemspanel.h"
+
+#include "model/check/check.h"
+#include "ui/palette/searchlist.h"
+#include "ui/theme/label.h"
+#include "ui/theme/style.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+struct SeverityLook
+{
+    QString title;
+    QString icon;
+    QColor Tokens::*colour;
+};
+
+SeverityLook lookOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return {ProblemsPanel::tr("Errors"), u"error"_s, &Tokens::bad};
+    case Severity::Warning:
+        return {ProblemsPanel::tr("Warnings"), u"warning"_s, &Tokens::warn};
+    case Severity::Information:
+        return {ProblemsPanel::tr("Information"), u"info"_s, &Tokens::accent};
+    }
+    Q_UNREACHABLE();
+}
+
+QString placeOf(const Project &project, const Problem &problem)
+{
+    const Resource *resource = project.find(problem.resource);
+    if (!resource)
+        return problem.file;
+    const ActivityRecord *activity = resource->find(problem.activity);
+    return activity ? resource->name() + u" › "_s + activity->name() : resource->name();
+}
+
+} // namespace
+
+ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_list(new SearchList(theme, u"problems"_s, tr("Filter problems"), {}))
+    , m_detail(new QWidget)
+    , m_where(new Label(theme, Type::Label, &Tokens::secondary))
+    , m_message(new Label(theme, Type::Body, &Tokens::text))
+    , m_fix(new QPushButton)
+    , m_jump(new QPushButton(tr("Go there")))
+{
+    setObjectName(u"problemsPanel"_s);
+    m_list->setBackgroundRole(QPalette::Base);
+    m_list->setNothingText(tr("No problems."));
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_fix->setObjectName(u"problemFix"_s);
+    m_jump->setObjectName(u"problemJump"_s);
+    setButtonKind(*m_fix, ButtonKind::Primary);
+    setDense(*m_fix);
+    setDense(*m_jump);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_fix);
+    buttons->addWidget(m_jump);
+    buttons->addStretch();
+    auto *detail = new QVBoxLayout(m_detail);
+    detail->setContentsMargins(16, 14, 16, 14);
+    detail->setSpacing(8);
+    detail->addWidget(m_where);
+    detail->addWidget(m_message);
+    detail->addLayout(buttons);
+    detail->addStretch();
+    m_detail->setAutoFillBackground(true);
+    m_detail->setBackgroundRole(QPalette::Base);
+    auto *parts = new QSplitter(Qt::Horizontal);
+    parts->addWidget(m_list);
+    parts->addWidget(m_detail);
+    parts->setStretchFactor(0, 1);
+    parts->setSizes({1100, 420});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(parts);
+    const auto jump = [this] {
+        if (m_byKey.contains(m_current))
+            Q_EMIT jumpRequested(m_byKey.value(m_current));
+    };
+    connect(&m_list->view(), &SectionView::chosen, this, &ProblemsPanel::showDetail);
+    connect(&m_list->view(), &SectionView::opened, this, jump);
+    connect(m_jump, &QPushButton::clicked, this, jump);
+    connect(m_fix, &QPushButton::clicked, this, &ProblemsPanel::fix);
+    connect(&document, &Document::problemsChanged, this, &ProblemsPanel::refresh);
+    refresh();
+}
+
+void ProblemsPanel::refresh()
+{
+    const Project &project = m_document.project();
+    QList<Section> sections;
+    m_byKey.clear();
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Information}) {
+        const SeverityLook look = lookOf(severity);
+        Section section{look.title, {}};
+        for (const Problem &problem : m_document.problems()) {
+            if (problem.severity != severity)
+                continue;
+            QString key = problem.rule + u'/' + QString::number(problem.resource.value) + problem.pointer.toString();
+            while (m_byKey.contains(key))
+                key += u'+';
+            m_byKey.insert(key, problem);
+            section.rows << SectionRow{key, problem.message, placeOf(project, problem), look.icon, look.colour,
+                                       problem.message, problem.rule};
+        }
+        m_counts[static_cast<int>(severity)] = int(section.rows.size());
+        if (!section.rows.isEmpty())
+            sections << section;
+    }
+    m_list->setSections(sections);
+    showDetail(m_list->view().currentKey());
+    Q_EMIT refreshed();
+}
+
+void ProblemsPanel::showDetail(const QString &key)
+{
+    m_current = key;
+    const bool isKnown = m_byKey.contains(key);
+    m_detail->setVisible(isKnown);
+    if (!isKnown)
+        return;
+    const Problem &problem = m_byKey[key];
+    const LocatedProblem located = locate(m_document.project(), problem);
+    m_where->setText(located.file.isEmpty() ? placeOf(m_document.project(), problem)
+                                            : tr("%1, line %2").arg(located.file).arg(located.line));
+    m_message->setText(problem.message);
+    m_fix->setVisible(problem.fix.has_value());
+    m_fix->setText(problem.fix ? problem.fix->title : QString());
+    m_jump->setVisible(bool(problem.resource));
+}
+
+void ProblemsPanel::fix()
+{
+    const auto problem = m_byKey.constFind(m_current);
+    if (problem == m_byKey.cend() || !problem->fix)
+        return;
+    const QuickFix quickFix = *problem->fix;
+    const Result<> fixed = m_document.apply(quickFix.title, quickFix.edit);
+    if (!fixed)
+        Q_EMIT failed(fixed.error().message);
+}
+
+} // namespace millrace::gui
