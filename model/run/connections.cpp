@@ -76,7 +76,7 @@ Result<Connections> onBench(const Plan &plan, const QString &run, BenchProvider 
     BenchNeeds needs{.project = plan.project, .run = run, .keys = {}};
     for (const MlService &service : plan.services) {
         const QString key = isPlaceholder(service.key) ? randomKey() : service.key;
-        made.services.insert(service.name, {service.batch.toString(), service.update.toString(), key});
+        made.services.insert(service.name.toCaseFolded(), {service.batch.toString(), service.update.toString(), key});
         needs.keys.insert(servicePath(service.batch), key);
         if (!service.update.isEmpty())
             needs.keys.insert(service.update.path(), key);
@@ -92,7 +92,7 @@ Result<Connections> onBench(const Plan &plan, const QString &run, BenchProvider 
         const Result<StorageAccount> account = storageOnBench(storage, *access);
         if (!account)
             return account.error();
-        made.storages.insert(storage.name, *account);
+        made.storages.insert(storage.name.toCaseFolded(), *account);
     }
     return made;
 }
@@ -105,13 +105,13 @@ Result<Connections> elsewhere(const Plan &plan)
                                                                : Result<QString>(service.key);
         if (!key)
             return key.error();
-        made.services.insert(service.name, {service.batch.toString(), service.update.toString(), *key});
+        made.services.insert(service.name.toCaseFolded(), {service.batch.toString(), service.update.toString(), *key});
     }
     for (const Storage &storage : plan.storages) {
         const Result<StorageAccount> account = storageElsewhere(storage);
         if (!account)
             return account.error();
-        made.storages.insert(storage.name, *account);
+        made.storages.insert(storage.name.toCaseFolded(), *account);
     }
     return made;
 }

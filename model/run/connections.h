@@ -20,8 +20,8 @@ struct ServiceAddress
 struct Connections
 {
     bool onBench = false;
-    QMap<QString, ServiceAddress> services;
-    QMap<QString, StorageAccount> storages;
+    QMap<QString, ServiceAddress> services; ///< by the linked service's name, case-folded
+    QMap<QString, StorageAccount> storages; ///< likewise
 };
 
 /// Finds all addresses and keys before the first step. On the bench the host of every ML address is replaced and its

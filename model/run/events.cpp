@@ -67,10 +67,8 @@ void add(QJsonObject &json, const StepFinished &finished)
     json.insert("duration"_L1, finished.duration);
     addText(json, "message"_L1, finished.message);
     addText(json, "model"_L1, finished.model);
-    if (!finished.metrics.first.isEmpty())
-        json.insert("metrics"_L1, toJson(finished.metrics.first));
-    if (!finished.metrics.second.isEmpty())
-        json.insert("baseline"_L1, toJson(finished.metrics.second));
+    if (!finished.metrics.isEmpty())
+        json.insert("metrics"_L1, toJson(finished.metrics, finished.step.kind));
 }
 
 void add(QJsonObject &json, const RequestSent &sent)

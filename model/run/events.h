@@ -37,6 +37,9 @@ struct Metrics
 /// out.
 Metrics parseMetrics(const QByteArray &csv);
 QJsonObject toJson(const MetricRow &row);
+/// Both rows by what they mean for a step of this kind: `new` and `inService` of training, else `inService` and
+/// `firstKept`.
+QJsonObject toJson(const Metrics &metrics, const QString &kind);
 MetricRow metricRowFrom(const QJsonObject &json);
 
 /// Which step an event speaks of, in words that stand alone.

@@ -4,6 +4,7 @@
 #include "model/run/database.h"
 #include "model/schedule/slicelabel.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -62,7 +63,8 @@ StepRecord stepFrom(const QSqlQuery &row)
             .message = row.value(9).toString(),
             .model = row.value(10).toString(),
             .metrics = {metricRowFrom(metrics.value("first"_L1).toObject()),
-                        metricRowFrom(metrics.value("second"_L1).toObject())}};
+                        metricRowFrom(metrics.value("second"_L1).toObject())},
+            .submissions = row.value(12).toInt()};
 }
 
 RequestSent requestFrom(const QSqlQuery &row, const QHash<int, StepRef> &steps)
@@ -103,7 +105,53 @@ Result<QSqlQuery> select(const Database &database, const QString &statement, con
     return query;
 }
 
+void addTimes(QJsonObject &json, std::optional<Status> status, const QDateTime &started, const QDateTime &finished)
+{
+    json.insert("status"_L1, status ? QJsonValue(statusText(*status)) : QJsonValue());
+    json.insert("started"_L1, started.toString(Qt::ISODateWithMs));
+    json.insert("finished"_L1, finished.isValid() ? QJsonValue(finished.toString(Qt::ISODateWithMs)) : QJsonValue());
+}
+
+QJsonObject toJson(const StepRecord &record)
+{
+    const StepRef &step = record.step;
+    QJsonObject json{
+        {u"pipeline"_s, step.pipeline},
+        {u"activity"_s, step.activity},
+        {u"slice"_s, step.slice.start.isValid() ? QJsonValue(schedule::sliceText(step.slice)) : QJsonValue()},
+        {u"kind"_s, step.kind},
+        {u"attempt"_s, step.attempt},
+        {u"submissions"_s, record.submissions},
+        {u"message"_s, record.message},
+        {u"model"_s, record.model}};
+    addTimes(json, record.status, record.started, record.finished);
+    if (!record.metrics.isEmpty())
+        json.insert("metrics"_L1, toJson(record.metrics, step.kind));
+    return json;
+}
+
 } // namespace
+
+QJsonObject toJson(const RunRecord &run)
+{
+    QJsonObject json{{u"id"_s, run.id},
+                     {u"project"_s, run.project},
+                     {u"target"_s, run.target},
+                     {u"window"_s, run.window},
+                     {u"message"_s, run.message}};
+    addTimes(json, run.status, run.started, run.finished);
+    return json;
+}
+
+QJsonObject toJson(const RunDetails &details)
+{
+    QJsonObject json = toJson(details.run);
+    QJsonArray steps;
+    for (const StepRecord &step : details.steps)
+        steps.append(toJson(step));
+    json.insert("steps"_L1, steps);
+    return json;
+}
 
 History::History(QString folder)
     : m_folder(std::move(folder))
@@ -140,7 +188,7 @@ Result<RunDetails> History::details(const QString &run) const
 
     Result<QSqlQuery> steps = select(
         **database,
-        u"SELECT step, kind, pipeline, activity, slice, attempt, started, finished, status, message, model, metrics FROM steps WHERE run = ? ORDER BY step"_s,
+        u"SELECT step, kind, pipeline, activity, slice, attempt, started, finished, status, message, model, metrics, submissions FROM steps WHERE run = ? ORDER BY step"_s,
         {run.toLongLong()});
     Result<QSqlQuery> requests = select(
         **database,

@@ -30,6 +30,7 @@ struct StepRecord
     QString message;
     QString model;
     Metrics metrics;
+    int submissions = 0; ///< batch jobs made for it, of all attempts
 };
 
 struct RunDetails
@@ -38,6 +39,10 @@ struct RunDetails
     QList<StepRecord> steps;
     QList<RequestSent> requests; ///< oldest first; secrets were masked before they were written
 };
+
+/// As `millrace runs --format json` prints them: an interface that programs of others read.
+QJsonObject toJson(const RunRecord &run);
+QJsonObject toJson(const RunDetails &details);
 
 /// Reads the runs of the past. Every call opens and closes its own connection, so that it may be used in any thread
 /// while runs go on.

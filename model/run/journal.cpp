@@ -38,7 +38,7 @@ QString stateFolder(const QString &explicitFolder)
     const QString fromEnvironment = qEnvironmentVariable("MILLRACE_STATE");
     if (!fromEnvironment.isEmpty())
         return fromEnvironment;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/millrace"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder)
@@ -119,7 +119,8 @@ void Journal::stepStarted(const StepRef &step, const QDateTime &time)
 
 void Journal::jobMade(const StepRef &step, const QString &job)
 {
-    write("UPDATE steps SET job = ? WHERE run = ? AND step = ?", {job, m_run, step.step});
+    write("UPDATE steps SET job = ?, submissions = submissions + 1 WHERE run = ? AND step = ?",
+          {job, m_run, step.step});
 }
 
 void Journal::jobEnded(const StepRef &step)

@@ -3,6 +3,8 @@
 
 namespace millrace::run {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::optional<double> find(const MetricRow &row, const QString &name)
@@ -58,6 +60,15 @@ QJsonObject toJson(const MetricRow &row)
     QJsonObject json;
     for (const auto &[name, value] : row)
         json.insert(name, value);
+    return json;
+}
+
+QJsonObject toJson(const Metrics &metrics, const QString &kind)
+{
+    const bool isTraining = kind == "train"_L1;
+    QJsonObject json{{isTraining ? u"new"_s : u"inService"_s, toJson(metrics.first)}};
+    if (!metrics.second.isEmpty())
+        json.insert(isTraining ? u"inService"_s : u"firstKept"_s, toJson(metrics.second));
     return json;
 }
 

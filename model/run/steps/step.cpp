@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 Result<BlobClient> StepContext::blobs(const QString &linkedService) const
 {
-    const auto found = run.connections.storages.constFind(linkedService);
+    const auto found = run.connections.storages.constFind(linkedService.toCaseFolded());
     if (found == run.connections.storages.constEnd())
         return Error{Error::Code::NotFound,
                      u"%1 has no storage linked service named %2."_s.arg(step.activity, linkedService)};
@@ -18,7 +18,7 @@ Result<BlobClient> StepContext::blobs(const QString &linkedService) const
 
 Result<ServiceAddress> StepContext::service(const QString &linkedService) const
 {
-    const auto found = run.connections.services.constFind(linkedService);
+    const auto found = run.connections.services.constFind(linkedService.toCaseFolded());
     if (found == run.connections.services.constEnd())
         return Error{Error::Code::NotFound,
                      u"%1 has no AzureML linked service named %2."_s.arg(step.activity, linkedService)};

@@ -55,11 +55,15 @@ void TestEvents::eventsAreLines_data()
                R"({"activity":"retraining","attempt":2,"event":"stepStarted","kind":"train","pipeline":"retrain","run":"14",)"
                R"("slice":"2012-01-01T00:00:00Z/2012-02-01T00:00:00Z","step":3,"time":"2012-01-01T00:00:00.000Z"})");
     QTest::newRow("stepFinished")
-        << decltype(Event::what)(
-               StepFinished{step(), Status::TimedOut, u"late"_s, u"abc"_s, {{{u"Mean Absolute Error"_s, 2.5}}, {}}, 12})
+        << decltype(Event::what)(StepFinished{step(),
+                                              Status::TimedOut,
+                                              u"late"_s,
+                                              u"abc"_s,
+                                              {{{u"Mean Absolute Error"_s, 2.5}}, {{u"Mean Absolute Error"_s, 3.5}}},
+                                              12})
         << QByteArray(
                R"({"activity":"retraining","attempt":2,"duration":12,"event":"stepFinished","kind":"train","message":"late",)"
-               R"("metrics":{"Mean Absolute Error":2.5},"model":"abc","pipeline":"retrain","run":"14",)"
+               R"("metrics":{"inService":{"Mean Absolute Error":3.5},"new":{"Mean Absolute Error":2.5}},"model":"abc","pipeline":"retrain","run":"14",)"
                R"("slice":"2012-01-01T00:00:00Z/2012-02-01T00:00:00Z","status":"TimedOut","step":3,"time":"2012-01-01T00:00:00.000Z"})");
     QTest::newRow("runFinished")
         << decltype(Event::what)(RunFinished{Status::Failed, u"one failed"_s})

@@ -64,6 +64,7 @@ void TestJournal::runIsReadBack()
     const auto writer = journal();
     const QString run = writer->beginRun(plan(), {{u"pipelines"_s, 1}}, u"f"_s, month(1)).value();
     writer->stepStarted(step(1), month(1));
+    writer->jobMade(step(1), u"job"_s);
     writer->requestSent({.exchange = {.step = u"1"_s,
                                       .time = month(1),
                                       .method = u"PUT"_s,
@@ -100,6 +101,11 @@ void TestJournal::runIsReadBack()
     QCOMPARE(details.steps[0].metrics, metrics);
     QCOMPARE(details.steps[0].model, u"hash"_s);
     QCOMPARE(details.steps[1].status, std::optional(Status::Skipped));
+    QCOMPARE(details.steps[0].submissions, 1);
+    const QJsonObject json = toJson(details);
+    QCOMPARE(json[u"status"_s].toString(), u"Failed"_s);
+    QCOMPARE(json[u"steps"_s][0][u"submissions"_s].toInt(), 1);
+    QCOMPARE(json[u"steps"_s][0][u"metrics"_s][u"new"_s][u"Mean Absolute Error"_s].toDouble(), 2.5);
     QCOMPARE(details.requests.size(), 1);
     QCOMPARE(details.requests[0].step.activity, u"a"_s);
     QCOMPARE(details.requests[0].exchange.status, 201);
