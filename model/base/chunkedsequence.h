@@ -3,8 +3,10 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <iterator>
 #include <memory>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -30,9 +32,10 @@ public:
         using reference = const T &;
 
         const_iterator() = default;
-        const_iterator(const std::vector<ChunkPtr> *chunks, size_t chunk)
+        const_iterator(const std::vector<ChunkPtr> *chunks, size_t chunk, size_t index = 0)
             : m_chunks(chunks)
             , m_chunk(chunk)
+            , m_index(index)
         {
         }
         reference operator*() const { return (*(*m_chunks)[m_chunk])[m_index]; }
@@ -66,6 +69,14 @@ public:
     bool isEmpty() const { return m_size == 0; }
     const_iterator begin() const { return {&m_chunks, 0}; }
     const_iterator end() const { return {&m_chunks, m_chunks.size()}; }
+
+    const_iterator iteratorAt(qsizetype index) const
+    {
+        if (index == m_size)
+            return end();
+        const auto [chunk, offset] = place(index);
+        return {&m_chunks, chunk, offset};
+    }
 
     const T &at(qsizetype index) const
     {
@@ -117,6 +128,21 @@ public:
 
     /// Whether both hold the very same chunks: equal without a look at the values.
     bool isSharedWith(const ChunkedSequence &other) const { return m_chunks == other.m_chunks; }
+
+    /// How many values at the beginning, and at the end after those, stand in chunks that both hold.
+    std::pair<qsizetype, qsizetype> sharedEnds(const ChunkedSequence &other) const
+    {
+        const auto count = [](auto from, auto to) {
+            return std::accumulate(from, to, qsizetype(0), [](qsizetype sum, const ChunkPtr &chunk) {
+                return sum + static_cast<qsizetype>(chunk->size());
+            });
+        };
+        const auto first =
+            std::mismatch(m_chunks.begin(), m_chunks.end(), other.m_chunks.begin(), other.m_chunks.end());
+        const auto last = std::mismatch(m_chunks.rbegin(), std::make_reverse_iterator(first.first),
+                                        other.m_chunks.rbegin(), std::make_reverse_iterator(first.second));
+        return {count(m_chunks.begin(), first.first), count(m_chunks.rbegin(), last.first)};
+    }
 
     bool operator==(const ChunkedSequence &other) const
     {

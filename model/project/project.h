@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <QHash>
+
 #include <functional>
 
 namespace millrace {
@@ -57,8 +59,12 @@ private:
     QHash<std::pair<int, QString>, QList<qsizetype>> m_places;
 };
 
-/// Reads one resource's text into records with new ids. `file` tells its kind where the text does not.
+/// Reads one resource's text into records with new ids; a pipeline is cut into skeleton and activities. Text that does
+/// not parse becomes the draft of a broken resource.
 Resource makeResource(Project &project, ResourceKind kind, QString file, QByteArray text);
+
+/// The same for a text that has been read already.
+Resource makeResource(Project &project, ResourceKind kind, QString file, const json::FragmentPtr &fragment);
 
 /// The project with a resource added at the end (its ids must come from makeResource on the same project).
 Project withResource(const Project &project, Resource resource);
@@ -79,6 +85,8 @@ Result<Project> withChange(const Project &project, ActivityId activity, const js
                            const json::Change &change);
 
 Project withPosition(const Project &project, ResourceId pipeline, const NodeId &node, QPointF position);
+/// Many at once: one copy of each touched part, whatever their number.
+Project withPositions(const Project &project, ResourceId pipeline, const QHash<NodeId, QPointF> &positions);
 std::optional<QPointF> positionOf(const Resource &pipeline, const NodeId &node);
 
 } // namespace millrace

@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QPointF>
 
+#include <tuple>
+
 namespace millrace {
 
 /// The two generations of Data Factory JSON: API 2015-10-01 and API 2018-06-01.
@@ -33,8 +35,11 @@ struct NodeId
     ResourceId dataset() const { return {kind == Kind::Dataset ? value : 0}; }
     explicit operator bool() const { return value != 0 || !file.isEmpty(); }
 
-    auto operator<=>(const NodeId &) const = default;
     bool operator==(const NodeId &) const = default;
+    friend bool operator<(const NodeId &a, const NodeId &b)
+    {
+        return std::tie(a.kind, a.value, a.file) < std::tie(b.kind, b.value, b.file);
+    }
 };
 size_t qHash(const NodeId &node, size_t seed = 0);
 
@@ -77,7 +82,8 @@ struct Resource
     quint32 hole = 0; ///< byte offset in the skeleton where the activities' texts stand
     ChunkedSequence<ActivityRecord> activities;
     QByteArray draft;
-    QMap<NodeId, QPointF> placements; ///< of a pipeline's dataset and file nodes
+    ChunkedSequence<ActivityRecord> asleep; ///< a broken resource's activities, until its text parses again
+    QMap<NodeId, QPointF> placements;       ///< of a pipeline's dataset and file nodes
 
     bool isBroken() const { return !skeleton; }
     /// The root of the skeleton: all of the resource but the activities. Absent when broken.

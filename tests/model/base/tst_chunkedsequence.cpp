@@ -12,6 +12,7 @@ class TestChunkedSequence : public QObject
 
 private Q_SLOTS:
     void behavesLikeAVectorUnderRandomEdits();
+    void tellsWhatItSharesAtTheEnds();
     void aCopyKeepsItsValues();
 };
 
@@ -51,6 +52,20 @@ void TestChunkedSequence::aCopyKeepsItsValues()
     QCOMPARE(before.at(150), 1);
     QCOMPARE(sequence.at(150), 2);
     QVERIFY(before != sequence);
+}
+
+void TestChunkedSequence::tellsWhatItSharesAtTheEnds()
+{
+    const ChunkedSequence<int> before(std::vector<int>(200, 1)); // chunks of 64, 64, 64, 8
+    QCOMPARE(before.sharedEnds(before), std::pair(qsizetype(200), qsizetype(0)));
+    ChunkedSequence<int> after = before;
+    after.set(70, 2);
+    QCOMPARE(before.sharedEnds(after), std::pair(qsizetype(64), qsizetype(72)));
+    after.remove(199);
+    QCOMPARE(before.sharedEnds(after), std::pair(qsizetype(64), qsizetype(0)));
+    QCOMPARE(before.sharedEnds({}), std::pair(qsizetype(0), qsizetype(0)));
+    QCOMPARE(*after.iteratorAt(70), 2);
+    QVERIFY(after.iteratorAt(199) == after.end());
 }
 
 QTEST_APPLESS_MAIN(TestChunkedSequence)

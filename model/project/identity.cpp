@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/identity.h"
+
+#include <QHash>
+
+namespace millrace {
+namespace {
+
+/// Pairs the activities before and after a change of text, one way of recognising them after the other.
+class Matching
+{
+public:
+    Matching(const ChunkedSequence<ActivityRecord> &before, std::vector<ActivityRecord> &after)
+        : m_before(before)
+        , m_after(after)
+        , m_isTaken(static_cast<size_t>(before.size()), false)
+    {
+    }
+
+    void matchSameBytes()
+    {
+        matchBy([](const ActivityRecord &record) { return record.fragment->text(); });
+    }
+    void matchSameName()
+    {
+        matchBy([](const ActivityRecord &record) { return record.name(); });
+    }
+    void matchFoldedName()
+    {
+        matchBy([](const ActivityRecord &record) { return record.name().toCaseFolded(); });
+    }
+    void matchRenamed();
+
+private:
+    /// Takes those of equal, non-empty key in the order they stand.
+    template<typename KeyOf>
+    void matchBy(KeyOf keyOf);
+    void take(size_t before, ActivityRecord &after);
+
+    const ChunkedSequence<ActivityRecord> &m_before;
+    std::vector<ActivityRecord> &m_after;
+    std::vector<bool> m_isTaken;
+};
+
+void Matching::take(size_t before, ActivityRecord &after)
+{
+    const ActivityRecord &record = m_before.at(static_cast<qsizetype>(before));
+    m_isTaken[before] = true;
+    after.id = record.id;
+    after.position = record.position;
+    if (*after.fragment == *record.fragment)
+        after.fragment = record.fragment;
+}
+
+template<typename KeyOf>
+void Matching::matchBy(KeyOf keyOf)
+{
+    using Key = decltype(keyOf(ActivityRecord()));
+    QHash<Key, QList<size_t>> waiting;
+    size_t index = 0;
+    for (const ActivityRecord &record : m_before) {
+        if (!m_isTaken[index])
+            waiting[keyOf(record)].append(index);
+        ++index;
+    }
+    if (waiting.isEmpty())
+        return;
+    for (ActivityRecord &record : m_after) {
+        if (record.id)
+            continue;
+        const Key key = keyOf(record);
+        const auto found = waiting.find(key);
+        if (found != waiting.end() && !key.isEmpty() && !found->isEmpty())
+            take(found->takeFirst(), record);
+    }
+}
+
+void Matching::matchRenamed()
+{
+    QHash<QString, QList<size_t>> before, after;
+    size_t index = 0;
+    for (const ActivityRecord &record : m_before) {
+        if (!m_isTaken[index])
+            before[record.type()].append(index);
+        ++index;
+    }
+    for (size_t i = 0; i < m_after.size(); ++i) {
+        if (!m_after[i].id)
+            after[m_after[i].type()].append(i);
+    }
+    for (auto left = after.cbegin(); left != after.cend(); ++left) {
+        if (left->size() == 1 && before.value(left.key()) == *left)
+            take(left->first(), m_after[left->first()]);
+    }
+}
+
+} // namespace
+
+std::vector<ActivityRecord> reconciled(const ChunkedSequence<ActivityRecord> &before, std::vector<ActivityRecord> after,
+                                       quint32 &lastId)
+{
+    Matching matching(before, after);
+    matching.matchSameBytes();
+    matching.matchSameName();
+    matching.matchFoldedName();
+    matching.matchRenamed();
+    for (ActivityRecord &record : after) {
+        if (!record.id)
+            record.id = {++lastId};
+    }
+    return after;
+}
+
+ChunkedSequence<ActivityRecord> sharing(const ChunkedSequence<ActivityRecord> &before,
+                                        std::vector<ActivityRecord> after)
+{
+    constexpr int WorthCopying = 64; // more changed records than this are cheaper to lay out anew
+    if (before.size() != static_cast<qsizetype>(after.size()))
+        return ChunkedSequence<ActivityRecord>(std::move(after));
+    QList<qsizetype> changed;
+    qsizetype index = 0;
+    for (const ActivityRecord &record : before) {
+        if (!(record == after[static_cast<size_t>(index)]))
+            changed.append(index);
+        ++index;
+    }
+    if (changed.size() > WorthCopying)
+        return ChunkedSequence<ActivityRecord>(std::move(after));
+    ChunkedSequence<ActivityRecord> sequence = before;
+    for (const qsizetype each : changed)
+        sequence.set(each, std::move(after[static_cast<size_t>(each)]));
+    return sequence;
+}
+
+} // namespace millrace

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/project/resource.h"
+
+namespace millrace {
+
+/// What a resource is by what it holds, or Other when its content does not tell (data-factory-v1.md §2,
+/// data-factory-v2.md §1).
+ResourceKind kindOf(const json::Value &root);
+
+} // namespace millrace

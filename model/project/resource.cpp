@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/resource.h"
+
+#include <QFileInfo>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+bool isSame(const json::FragmentPtr &a, const json::FragmentPtr &b) { return a == b || (a && b && *a == *b); }
+
+/// The index of an activity that a step names; -1 when there is none.
+qsizetype activityIndex(const Resource &resource, const QString &step)
+{
+    bool ok = false;
+    const qsizetype index = step.toUInt(&ok);
+    return ok && index < resource.activities.size() ? index : -1;
+}
+
+/// Whether the value is the array that the activities were cut out of.
+bool isHole(const Resource &resource, const json::Value &value)
+{
+    return resource.hole > 0 && value.isArray() && value.begin() + 1 == resource.hole;
+}
+
+} // namespace
+
+size_t qHash(const NodeId &node, size_t seed)
+{
+    return qHashMulti(seed, static_cast<int>(node.kind), node.value, node.file);
+}
+
+bool ActivityRecord::operator==(const ActivityRecord &other) const
+{
+    return id == other.id && position == other.position && lead == other.lead && isSame(fragment, other.fragment);
+}
+
+QString Resource::name() const
+{
+    const QString name = root()[u"name"].toString();
+    return name.isEmpty() ? QUrl::fromPercentEncoding(QFileInfo(file).completeBaseName().toUtf8()) : name;
+}
+
+qsizetype Resource::indexOf(ActivityId activity) const
+{
+    qsizetype index = 0;
+    for (const ActivityRecord &record : activities) {
+        if (record.id == activity)
+            return index;
+        ++index;
+    }
+    return -1;
+}
+
+const ActivityRecord *Resource::find(ActivityId activity) const
+{
+    const auto found = std::find_if(activities.begin(), activities.end(),
+                                    [activity](const ActivityRecord &record) { return record.id == activity; });
+    return found == activities.end() ? nullptr : &*found;
+}
+
+bool Resource::operator==(const Resource &other) const
+{
+    return id == other.id && kind == other.kind && file == other.file && format == other.format && hole == other.hole &&
+           draft == other.draft && placements == other.placements && isSame(skeleton, other.skeleton) &&
+           activities == other.activities && asleep == other.asleep;
+}
+
+json::Pointer activitiesPointer(const Resource &resource)
+{
+    const json::Value activities = resource.properties()[u"activities"];
+    return isHole(resource, activities) ? activities.pointer() : json::Pointer::of(u"/properties/activities");
+}
+
+QByteArray textOf(const Resource &resource)
+{
+    if (resource.isBroken())
+        return resource.draft;
+    if (resource.activities.isEmpty())
+        return resource.skeleton->text();
+    qsizetype size = resource.skeleton->text().size();
+    for (const ActivityRecord &record : resource.activities)
+        size += record.lead.size() + record.fragment->text().size();
+    QByteArray text;
+    text.reserve(size);
+    const QByteArrayView skeleton = resource.skeleton->text();
+    text += skeleton.first(resource.hole);
+    for (const ActivityRecord &record : resource.activities) {
+        text += record.lead;
+        text += record.fragment->text();
+    }
+    text += skeleton.sliced(resource.hole);
+    return text;
+}
+
+json::Value valueAt(const Resource &resource, const json::Pointer &pointer)
+{
+    const InnerPointer inner = innerPointer(resource, pointer);
+    const ActivityRecord *record = inner.activity ? resource.find(inner.activity) : nullptr;
+    return (record ? record->value() : resource.root()).find(inner.pointer);
+}
+
+InnerPointer innerPointer(const Resource &resource, const json::Pointer &pointer)
+{
+    if (resource.activities.isEmpty() || pointer.size() < 3)
+        return {{}, pointer};
+    const json::Value holder = resource.root().find(json::Pointer(pointer.steps().first(2)));
+    const qsizetype index = activityIndex(resource, pointer.steps()[2]);
+    if (index < 0 || !isHole(resource, holder))
+        return {{}, pointer};
+    return {resource.activities.at(index).id, pointer.mid(3)};
+}
+
+json::Pointer outerPointer(const Resource &resource, ActivityId activity, const json::Pointer &pointer)
+{
+    const qsizetype index = activity ? resource.indexOf(activity) : -1;
+    return index < 0 ? pointer : activitiesPointer(resource) / index / pointer;
+}
+
+} // namespace millrace
