@@ -6,10 +6,12 @@
 #include "model/schedule/slices.h"
 #include "model/wiring/graph.h"
 
+#include <QJsonObject>
 #include <QMap>
 #include <QUrl>
 
 #include <functional>
+#include <tuple>
 #include <variant>
 
 namespace millrace::run {
@@ -25,8 +27,11 @@ struct BlobPlace
     QString path;
 
     QString text() const { return container + QLatin1Char('/') + path; }
-    auto operator<=>(const BlobPlace &) const = default;
     bool operator==(const BlobPlace &) const = default;
+    friend bool operator<(const BlobPlace &a, const BlobPlace &b)
+    {
+        return std::tie(a.linkedService, a.container, a.path) < std::tie(b.linkedService, b.container, b.path);
+    }
 };
 
 /// Rows of a local CSV whose date column lies in [from, until); an invalid bound does not cut.
@@ -81,6 +86,9 @@ struct UpdateWork
 };
 
 using Work = std::variant<UploadWork, WaitWork, BatchWork, UpdateWork>;
+
+/// What a step of that work is called: upload, wait, train (a batch that writes a model), score, update.
+QString kindOf(const Work &work);
 
 /// How a step is tried: from the activity's policy, with the service's defaults.
 struct StepPolicy
@@ -177,6 +185,10 @@ struct PlanRequest
     /// v1 without a window: whether a slice is Ready already and can be left out.
     std::function<bool(const QString &pipeline, const QString &activity, const schedule::Slice &)> isReady;
 };
+
+/// The request as JSON and back, without isReady: kept with a run so that its plan can be made again.
+QJsonObject toJson(const PlanRequest &request);
+PlanRequest planRequestFrom(const QJsonObject &json);
 
 /// The plan, or one sentence that says why there is none: an activity that cannot run here, a reference that leads
 /// nowhere, an expression that cannot be evaluated yet.

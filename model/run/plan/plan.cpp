@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run/plan.h"
+
+#include "model/base/overloaded.h"
+#include "model/run/plan/linkedservices.h"
+#include "model/run/plan/ordering.h"
+#include "model/run/plan/planv1.h"
+#include "model/run/plan/planv2.h"
+#include "model/run/plan/requests.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::run {
+
+namespace {
+
+QList<const Resource *> pipelinesOf(const Project &project)
+{
+    QList<const Resource *> pipelines;
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->kind == ResourceKind::Pipeline && !resource->isBroken())
+            pipelines.append(resource.get());
+    }
+    return pipelines;
+}
+
+QString namesOf(const QList<const Resource *> &pipelines)
+{
+    QStringList names;
+    for (const Resource *pipeline : pipelines)
+        names << u'\'' + pipeline->name() + u'\'';
+    return names.join(u", "_s);
+}
+
+Result<QList<const Resource *>> chosen(const Project &project, const QStringList &wanted)
+{
+    const QList<const Resource *> all = pipelinesOf(project);
+    if (all.isEmpty())
+        return Error{Error::Code::NotFound, u"The project has no pipeline that could be run."_s};
+    if (wanted.isEmpty() && project.dialect == Dialect::V2 && all.size() > 1)
+        return Error{Error::Code::Invalid, u"Say which pipeline to run: %1."_s.arg(namesOf(all))};
+    if (wanted.isEmpty())
+        return all;
+    QList<const Resource *> pipelines;
+    const NameIndex names(project);
+    for (const QString &name : wanted) {
+        const Resource *pipeline = names.find(ResourceKind::Pipeline, name);
+        if (!pipeline || pipeline->isBroken())
+            return Error{Error::Code::NotFound,
+                         u"There is no pipeline '%1' to run; there is %2."_s.arg(name, namesOf(all))};
+        pipelines.append(pipeline);
+    }
+    return pipelines;
+}
+
+Result<void> addStorages(Plan &plan, const Project &project)
+{
+    const NameIndex names(project);
+    for (const Step &step : plan.steps) {
+        for (const QString &name : linkedServicesOf(step.work)) {
+            if (const auto added = addLinkedService(plan, project, names, name); !added)
+                return Error{added.error().code, u"Activity '%1': %2"_s.arg(step.activity, added.error().message)};
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+QString kindOf(const Work &work)
+{
+    return std::visit(overloaded{[](const UploadWork &) { return u"upload"_s; },
+                                 [](const WaitWork &) { return u"wait"_s; },
+                                 [](const BatchWork &batch) { return batch.model() ? u"train"_s : u"score"_s; },
+                                 [](const UpdateWork &) { return u"update"_s; }},
+                      work);
+}
+
+Result<Plan> makePlan(const Project &project, const Catalog &catalog, const PlanRequest &request)
+{
+    const auto pipelines = chosen(project, request.pipelines);
+    if (!pipelines)
+        return pipelines.error();
+    Plan plan;
+    plan.project = project.root;
+    plan.dialect = project.dialect;
+    plan.target = request.target;
+    plan.window = request.window.value_or(schedule::Slice());
+    const auto planned = project.dialect == Dialect::V1 ? V1Planner(project, catalog, request, plan).plan(*pipelines)
+                                                        : V2Planner(project, catalog, request, plan).plan(*pipelines);
+    if (!planned)
+        return planned.error();
+    if (const auto added = addStorages(plan, project); !added)
+        return added.error();
+    arrange(plan);
+    orderUpdates(plan);
+    if (request.until)
+        keepUntil(plan, *request.until);
+    for (Step &step : plan.steps)
+        step.requests = requestsOf(plan, step);
+    return plan;
+}
+
+} // namespace millrace::run
