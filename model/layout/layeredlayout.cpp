@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/layout/layout.h"
 
+#include "model/layout/parts.h"
 #include "model/layout/ranking.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 // The usual steps of a layered drawing, for one set of boxes that hang together at a time: columns by the longest path;
 // invisible boxes where a link passes a column; order within columns by the mean place of neighbours, keeping the order
 // with the fewest crossings; heights by least squares under "keep the order and the gap", so that links run straight;
-// last, each box moves the few units that make one of its links exactly horizontal.
+// last, boxes move the few units that make one of their links exactly horizontal.
 
 namespace millrace::layout {
 
@@ -33,12 +34,13 @@ struct Span
 class Component
 {
 public:
-    Component(const Drawing &drawing, const std::vector<int> &columns, const std::vector<int> &boxes,
-              const Spacing &spacing)
+    Component(const Drawing &drawing, const std::vector<int> &columns, const Spacing &spacing)
         : m_spacing(spacing)
     {
-        addCells(drawing, columns, boxes);
-        addSpans(drawing, columns);
+        const int first = *std::min_element(columns.begin(), columns.end());
+        for (int box = 0; box < int(drawing.boxes.size()); ++box)
+            addCell({box, drawing.boxes[box], columns[size_t(box)] - first, 0});
+        addSpans(drawing);
     }
 
     void arrange()
@@ -48,47 +50,26 @@ public:
         const int rounds = m_cells.size() > 3000 ? 4 : 16;
         for (int round = 0; round < rounds; ++round)
             settle(round % 2 == 0);
-        straighten();
     }
 
-    /// Writes the places of the boxes; the component's top left is the offset. Returns its height.
-    qreal place(Places &places, qreal top) const
+    Places places() const
     {
         std::vector<qreal> left(m_columns.size() + 1, 0);
         for (size_t column = 0; column < m_columns.size(); ++column) {
             qreal width = 0;
             for (const int cell : m_columns[column])
                 width = std::max(width, m_cells[size_t(cell)].size.width());
-            left[column + 1] = onGrid(left[column] + width + m_spacing.column);
+            left[column + 1] = std::round((left[column] + width + m_spacing.column) / m_spacing.grid) * m_spacing.grid;
         }
-        qreal first = std::numeric_limits<qreal>::infinity();
-        qreal last = 0;
+        Places places;
         for (const Cell &cell : m_cells) {
             if (cell.box >= 0)
-                first = std::min(first, cell.y);
+                places.append({left[size_t(cell.column)], cell.y});
         }
-        for (const Cell &cell : m_cells) {
-            if (cell.box < 0)
-                continue;
-            places[cell.box] = {left[size_t(cell.column)], top + cell.y - first};
-            last = std::max(last, cell.y - first + cell.size.height());
-        }
-        return last;
+        return places;
     }
 
 private:
-    qreal onGrid(qreal value) const { return std::round(value / m_spacing.grid) * m_spacing.grid; }
-
-    void addCells(const Drawing &drawing, const std::vector<int> &columns, const std::vector<int> &boxes)
-    {
-        int first = std::numeric_limits<int>::max();
-        for (const int box : boxes)
-            first = std::min(first, columns[size_t(box)]);
-        m_cellOf.assign(size_t(drawing.boxes.size()), -1);
-        for (const int box : boxes)
-            m_cellOf[size_t(box)] = addCell({box, drawing.boxes[box], columns[size_t(box)] - first, 0});
-    }
-
     int addCell(const Cell &cell)
     {
         const int index = int(m_cells.size());
@@ -99,12 +80,12 @@ private:
         return index;
     }
 
-    void addSpans(const Drawing &drawing, const std::vector<int> &columns)
+    void addSpans(const Drawing &drawing)
     {
         for (const Link &link : drawing.links) {
-            int from = m_cellOf[size_t(link.from)];
-            const int to = m_cellOf[size_t(link.to)];
-            if (from < 0 || columns[size_t(link.to)] <= columns[size_t(link.from)])
+            int from = link.from; // the first cells are the boxes
+            const int to = link.to;
+            if (m_cells[size_t(to)].column <= m_cells[size_t(from)].column)
                 continue;
             qreal offset = link.fromOffset;
             for (int column = m_cells[size_t(from)].column + 1; column < m_cells[size_t(to)].column; ++column) {
@@ -287,128 +268,22 @@ private:
         }
     }
 
-    /// Boxes of a column that stand as close as they may.
-    struct Block
-    {
-        size_t begin, end;
-    };
-
-    std::vector<Block> blocksOf(const std::vector<int> &column) const
-    {
-        std::vector<Block> blocks;
-        for (size_t i = 0; i < column.size(); ++i) {
-            const bool isTight = i > 0 && bottomOf(column, i - 1) + m_spacing.grid / 2 > m_cells[size_t(column[i])].y;
-            if (isTight)
-                blocks.back().end = i + 1;
-            else
-                blocks.push_back({i, i + 1});
-        }
-        return blocks;
-    }
-
-    /// Where the next box may begin.
-    qreal bottomOf(const std::vector<int> &column, size_t i) const
-    {
-        const Cell &cell = m_cells[size_t(column[i])];
-        return cell.y + cell.size.height() + (i + 1 < column.size() ? gapBetween(column[i], column[i + 1]) : 0);
-    }
-
-    void straighten()
-    {
-        for (const auto &column : m_columns) {
-            qreal floor = -std::numeric_limits<qreal>::infinity();
-            const auto blocks = blocksOf(column);
-            for (size_t i = 0; i < blocks.size(); ++i) {
-                const qreal ceiling = i + 1 < blocks.size() ? m_cells[size_t(column[blocks[i + 1].begin])].y
-                                                            : std::numeric_limits<qreal>::infinity();
-                shift(column, blocks[i], straightest(column, blocks[i], floor, ceiling), floor);
-                floor = bottomOf(column, blocks[i].end - 1);
-            }
-        }
-    }
-
-    /// How far the block has to move so that one of its links from the left is exactly straight, where it may.
-    qreal straightest(const std::vector<int> &column, const Block &block, qreal floor, qreal ceiling) const
-    {
-        qreal nearest = 64;
-        qreal best = 0;
-        for (size_t i = block.begin; i < block.end; ++i) {
-            for (const int index : m_before[size_t(column[i])]) {
-                const qreal by = wishOf(m_spans[size_t(index)], true) - m_cells[size_t(column[i])].y;
-                const bool fits = m_cells[size_t(column[block.begin])].y + by >= floor &&
-                                  bottomOf(column, block.end - 1) + by <= ceiling;
-                if (fits && std::abs(by) < nearest) {
-                    nearest = std::abs(by);
-                    best = by;
-                }
-            }
-        }
-        return best;
-    }
-
-    /// Moves the block and puts each of its boxes on the grid.
-    void shift(const std::vector<int> &column, const Block &block, qreal by, qreal floor)
-    {
-        for (size_t i = block.begin; i < block.end; ++i) {
-            Cell &cell = m_cells[size_t(column[i])];
-            cell.y = onGrid(cell.y + by);
-            while (cell.y < floor)
-                cell.y += m_spacing.grid;
-            floor = bottomOf(column, i);
-        }
-    }
-
     Spacing m_spacing;
     std::vector<Cell> m_cells;
     std::vector<Span> m_spans;
     std::vector<std::vector<int>> m_columns, m_before, m_after;
-    std::vector<int> m_cellOf;
     std::vector<qreal> m_rank;
 };
-
-/// Boxes without a link stand in rows below the rest.
-void placeLoose(const Drawing &drawing, const std::vector<int> &loose, Places &places, qreal top,
-                const Spacing &spacing)
-{
-    qreal width = 0;
-    qreal height = 0;
-    for (const int box : loose) {
-        width = std::max(width, drawing.boxes[box].width() + spacing.column / 2);
-        height = std::max(height, drawing.boxes[box].height() + spacing.row);
-    }
-    const auto onGrid = [&spacing](qreal value) { return std::ceil(value / spacing.grid) * spacing.grid; };
-    const int perRow = std::max(4, int(std::ceil(std::sqrt(double(loose.size())))));
-    for (size_t i = 0; i < loose.size(); ++i)
-        places[loose[i]] = {qreal(int(i) % perRow) * onGrid(width), top + qreal(int(i) / perRow) * onGrid(height)};
-}
 
 } // namespace
 
 Places layered(const Drawing &drawing, const Spacing &spacing)
 {
-    Places places(drawing.boxes.size());
-    const std::vector<int> columns = columnsOf(drawing);
-    const std::vector<int> components = componentsOf(drawing);
-    std::vector<std::vector<int>> members;
-    for (size_t box = 0; box < components.size(); ++box) {
-        members.resize(std::max(members.size(), size_t(components[box]) + 1));
-        members[size_t(components[box])].push_back(int(box));
-    }
-    std::stable_sort(members.begin(), members.end(), [](const auto &a, const auto &b) { return a.size() > b.size(); });
-    qreal top = 0;
-    std::vector<int> loose;
-    for (const auto &boxes : members) {
-        if (boxes.size() == 1) {
-            loose.push_back(boxes.front());
-            continue;
-        }
-        Component component(drawing, columns, boxes, spacing);
+    return placeParts(drawing, spacing, [&spacing](const Part &part) {
+        Component component(part.drawing, columnsOf(part.drawing), spacing);
         component.arrange();
-        const qreal height = component.place(places, top);
-        top = std::ceil((top + height + 2 * spacing.row) / spacing.grid) * spacing.grid;
-    }
-    placeLoose(drawing, loose, places, top, spacing);
-    return places;
+        return component.places();
+    });
 }
 
 } // namespace millrace::layout

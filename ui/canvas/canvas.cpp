@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas.h"
+
+#include "ui/canvas/createmenu.h"
+#include "ui/canvas/describe.h"
+#include "ui/canvas/inlineeditor.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/nodegeometry.h"
+#include "ui/canvas/placement.h"
+#include "ui/theme/label.h"
+
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr int OverlayMargin = 14;
+
+/// The part of a graph between some nodes; all of it when there are fewer than two.
+Graph partOf(const Graph &graph, const QList<NodeId> &nodes)
+{
+    if (nodes.size() < 2)
+        return graph;
+    Graph part = graph;
+    part.nodes.removeIf([&](const Node &node) { return !nodes.contains(node.id); });
+    part.wires.removeIf(
+        [&](const Wire &wire) { return !nodes.contains(wire.from.node) || !nodes.contains(wire.to.node); });
+    return part;
+}
+
+} // namespace
+
+Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_catalog(catalog)
+    , m_theme(theme)
+    , m_scene(CanvasStyle::of(theme))
+    , m_editor(document, catalog, m_scene)
+    , m_input(m_scene, m_editor)
+    , m_view(m_scene, m_input, this)
+    , m_minimap(new Minimap(m_scene, m_view))
+    , m_emptyText(new Label(theme, Type::Body, &Tokens::secondary, tr("Tab or double-click adds an activity"), &m_view))
+    , m_createMenu(new CreateMenu(theme, this))
+    , m_inlineEditor(new InlineEditor(this))
+{
+    setObjectName(u"canvas"_s);
+    setFocusProxy(&m_view);
+    m_input.setView(m_view);
+    m_emptyText->setObjectName(u"canvasEmptyText"_s);
+    m_emptyText->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_emptyText->adjustSize();
+    connectParts();
+    refresh();
+}
+
+Canvas::~Canvas() { m_layout.cancel(); }
+
+void Canvas::connectParts()
+{
+    connect(&m_document, &Document::changed, this, &Canvas::markStale);
+    connect(&m_document, &Document::replaced, this, &Canvas::markStale);
+    connect(&m_theme, &Theme::changed, this, [this] { m_scene.setStyle(CanvasStyle::of(m_theme)); });
+    connect(&m_scene, &Scene::selectionMoved, this, &Canvas::tellSelection);
+    connect(&m_view, &View::zoomChanged, this, &Canvas::zoomChanged);
+    connect(&m_view, &View::zoomChanged, m_inlineEditor, &InlineEditor::hide);
+    connect(&m_editor, &Editor::refused, this, &Canvas::refused);
+    connect(&m_editor, &Editor::portNameNeeded, this, &Canvas::askPortName);
+    connect(&m_input, &CanvasInput::propertiesRequested, this, &Canvas::propertiesRequested);
+    connect(&m_input, &CanvasInput::renameRequested, this, &Canvas::editName);
+    connect(&m_input, &CanvasInput::menuRequested, this, &Canvas::openContextMenu);
+    connect(&m_input, &CanvasInput::createRequested, this, [this](const QPointF &position) {
+        m_createFrom.reset();
+        showCreateMenu(m_editor.creatables(), position);
+    });
+    connect(&m_input, &CanvasInput::createWiredRequested, this,
+            [this](const QPointF &position, const PortRef &port, PortDirection side) {
+                m_createFrom = {port, side};
+                showCreateMenu(m_editor.creatablesFor(port, side), position);
+            });
+    connect(m_createMenu, &CreateMenu::chosen, this, &Canvas::create);
+    connect(m_createMenu, &CreateMenu::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
+    connect(m_inlineEditor, &InlineEditor::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
+    connect(&m_layout, &layout::DotLayout::finished, this, &Canvas::takeLayout);
+}
+
+void Canvas::setPipeline(ResourceId pipeline)
+{
+    m_layout.cancel();
+    m_input.cancel();
+    m_editor.setPipeline(pipeline);
+    m_isFitted = false;
+    refresh();
+}
+
+/// A canvas that nobody sees catches up when it is shown.
+void Canvas::markStale()
+{
+    m_isStale = true;
+    if (isVisible())
+        refresh();
+}
+
+void Canvas::refresh()
+{
+    m_isStale = false;
+    m_input.documentChanged();
+    const Project &project = m_document.project();
+    const bool isThere = project.find(pipeline()) != nullptr;
+    const Graph graph = isThere ? graphOf(project, m_catalog, pipeline()) : Graph();
+    m_scene.setGraph(graph);
+    resolveDetails(graph);
+    m_emptyText->setVisible(isThere && m_scene.isEmpty());
+    if (!m_isFitted && isVisible() && !m_scene.isEmpty()) {
+        m_isFitted = true;
+        m_view.fitAll();
+    }
+}
+
+void Canvas::setSlice(DetailResolver resolver)
+{
+    m_resolver = std::move(resolver);
+    Graph graph;
+    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
+        if (entry.isUsed())
+            graph.nodes.append(entry.node);
+    }
+    resolveDetails(graph);
+}
+
+void Canvas::resolveDetails(const Graph &graph)
+{
+    QHash<NodeId, QString> details;
+    for (const Node &node : m_resolver ? graph.nodes : QList<Node>()) {
+        if (const QString detail = m_resolver(node); !detail.isEmpty())
+            details.insert(node.id, detail);
+    }
+    m_scene.setDetails(details);
+}
+
+void Canvas::focusNode(const NodeId &node)
+{
+    if (m_isStale)
+        refresh();
+    const int slot = m_scene.diagram().slotOf(node);
+    if (slot < 0)
+        return;
+    m_scene.setSelection({node});
+    m_view.reveal(m_scene.diagram().node(slot).box());
+    m_view.setFocus(Qt::OtherFocusReason);
+}
+
+void Canvas::tellSelection()
+{
+    m_view.setAccessibleDescription(describeSelection(m_scene));
+    Q_EMIT selectionChanged(m_scene.selection());
+}
+
+void Canvas::openCreateMenu()
+{
+    m_createFrom.reset();
+    showCreateMenu(m_editor.creatables(), m_view.cursorPosition());
+}
+
+void Canvas::showCreateMenu(const QList<Creatable> &choices, const QPointF &position)
+{
+    if (m_editor.isReadOnly())
+        return;
+    m_createPosition = position;
+    m_createMenu->open(choices, m_view.viewport()->mapTo(this, m_view.mapFromScene(position)));
+}
+
+/// The new node's port lies where the wire was let go; without a wire its top left lies at the mouse.
+void Canvas::create(const Creatable &what)
+{
+    using namespace geometry;
+    const qreal port = what.kind == Creatable::Kind::Activity ? FirstPort : PillHeight / 2;
+    const qreal width = what.kind == Creatable::Kind::Activity ? CardMinimum : PillMinimum;
+    if (!m_createFrom)
+        m_editor.create(what, m_createPosition);
+    else if (m_createFrom->second == PortDirection::Out)
+        m_editor.createWired(what, m_createPosition - QPointF(0, port), m_createFrom->first, PortDirection::Out);
+    else
+        m_editor.createWired(what, m_createPosition - QPointF(width, port), m_createFrom->first, PortDirection::In);
+}
+
+void Canvas::openInline(const QRectF &sceneArea, const QString &text, const QString &hint,
+                        std::function<void(const QString &)> take)
+{
+    QRect area = m_view.mapFromScene(sceneArea).boundingRect();
+    area.moveTopLeft(m_view.viewport()->mapTo(this, area.topLeft()));
+    constexpr int Height = 28;
+    constexpr int LeastWidth = 150;
+    const QPoint centre = area.center();
+    area.setHeight(Height);
+    area.moveTop(centre.y() - Height / 2);
+    area.setWidth(std::max(area.width(), LeastWidth));
+    m_inlineEditor->open(area, text, hint, std::move(take));
+}
+
+void Canvas::editName(const NodeId &node)
+{
+    const int slot = m_scene.diagram().slotOf(node);
+    if (slot < 0 || node.kind == NodeId::Kind::File)
+        return;
+    const DiagramNode &entry = m_scene.diagram().node(slot);
+    m_view.reveal(entry.box());
+    openInline(geometry::nameArea(entry.node).adjusted(-8, 0, 0, 0).translated(entry.position), entry.node.name,
+               tr("Name"), [this, node](const QString &name) { m_editor.rename(node, name); });
+}
+
+void Canvas::askPortName(const PortRef &from, const PortRef &to)
+{
+    const int slot = m_scene.diagram().slotOf(to.node);
+    if (slot < 0)
+        return;
+    const QPointF port = m_scene.diagram().portCentre(slot, PortDirection::In, to.port);
+    openInline(QRectF(port + QPointF(12, -14), QSizeF(180, 28)), {}, tr("Web service's name of the first input"),
+               [this, from, to](const QString &name) { m_editor.connectPorts(from, to, name); });
+}
+
+void Canvas::openContextMenu(const QPoint &global)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"canvasMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [menu](const QString &text, const QKeySequence &key, auto &&act) {
+        QAction *action = menu->addAction(text, act);
+        action->setShortcut(key);
+        return action;
+    };
+    const qsizetype nodes = m_scene.selection().size();
+    const bool isEditable = !m_editor.isReadOnly();
+    if (nodes == 1) {
+        add(tr("Properties"), Qt::Key_Return, [this] { Q_EMIT propertiesRequested(m_scene.selection().first()); });
+        add(tr("Rename"), Qt::Key_F2, [this] { renameSelection(); })->setEnabled(isEditable);
+        add(tr("Connect…"), Qt::Key_C, [this] { m_input.connectByKeys(); })->setEnabled(isEditable);
+    }
+    if (nodes > 0)
+        add(tr("Duplicate"), Qt::CTRL | Qt::Key_D, [this] { duplicateSelection(); })->setEnabled(isEditable);
+    if (nodes > 0 || !m_scene.selectedWires().isEmpty())
+        add(tr("Delete"), Qt::Key_Delete, [this] { deleteSelection(); })->setEnabled(isEditable);
+    menu->addSeparator();
+    const QPointF position = m_view.mapToScene(m_view.viewport()->mapFromGlobal(global));
+    add(tr("Add…"), Qt::Key_Tab, [this, position] {
+        Q_EMIT m_input.createRequested(position);
+    })->setEnabled(isEditable);
+    add(tr("Select All"), Qt::CTRL | Qt::Key_A, [this] { selectAll(); });
+    add(nodes > 1 ? tr("Lay Out Selection") : tr("Lay Out"), Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] {
+        layOut();
+    })->setEnabled(isEditable);
+    add(tr("Fit"), Qt::CTRL | Qt::Key_1, [this] { fitAll(); });
+    menu->popup(global);
+}
+
+void Canvas::layOut()
+{
+    if (m_editor.isReadOnly())
+        return;
+    const Graph part = partOf(graphOf(m_document.project(), m_catalog, pipeline()), m_scene.selection());
+    m_laidOut.clear();
+    for (const Node &node : part.nodes)
+        m_laidOut.append(node.id);
+    if (!m_laidOut.isEmpty())
+        m_layout.start(drawingOf(part));
+}
+
+/// The drawing stays where it was: its top left corner does not move. Nodes that went meanwhile are left out.
+void Canvas::takeLayout(const layout::Places &places)
+{
+    QRectF before;
+    QRectF after;
+    for (qsizetype i = 0; i < m_laidOut.size(); ++i) {
+        if (const int slot = m_scene.diagram().slotOf(m_laidOut[i]); slot >= 0) {
+            before |= m_scene.diagram().node(slot).box();
+            after |= QRectF(places[i], m_scene.diagram().node(slot).size);
+        }
+    }
+    const QPointF shift = geometry::snapped(before.topLeft() - after.topLeft());
+    QList<std::pair<NodeId, QPointF>> positions;
+    for (qsizetype i = 0; i < m_laidOut.size(); ++i) {
+        if (m_scene.diagram().slotOf(m_laidOut[i]) >= 0)
+            positions.append({m_laidOut[i], places[i] + shift});
+    }
+    m_editor.arrange(positions);
+    if (!m_view.visibleArea().intersects(m_scene.diagram().bounds()))
+        m_view.fitAll();
+}
+
+void Canvas::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_view.setGeometry(rect());
+    placeOverlays();
+}
+
+void Canvas::placeOverlays()
+{
+    m_minimap->move(width() - m_minimap->width() - OverlayMargin, height() - m_minimap->height() - OverlayMargin);
+    m_emptyText->move((width() - m_emptyText->width()) / 2, (height() - m_emptyText->height()) / 2);
+}
+
+void Canvas::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale || !m_isFitted)
+        refresh();
+}
+
+} // namespace millrace::gui

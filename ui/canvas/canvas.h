@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/canvasinput.h"
+
+#include "model/layout/dotlayout.h"
+
+namespace millrace::gui {
+
+class CreateMenu;
+class InlineEditor;
+class Label;
+class Minimap;
+
+/// What a node's second or third line says instead of the document's words: a path resolved for a slice. Empty: as is.
+using DetailResolver = std::function<QString(const Node &)>;
+
+/// The drawing board of one pipeline: shows its graph, takes mouse and keys, and edits through the document only.
+class Canvas final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Canvas(Document &document, const Catalog &catalog, const Theme &theme, QWidget *parent = nullptr);
+    ~Canvas() override;
+
+    ResourceId pipeline() const { return m_editor.pipeline(); }
+    void setPipeline(ResourceId pipeline);
+    QList<NodeId> selection() const { return m_scene.selection(); }
+    void setSelection(const QList<NodeId> &nodes) { m_scene.setSelection(nodes); }
+    /// Selects the node, brings it into view and takes the keyboard focus.
+    void focusNode(const NodeId &node);
+
+    void setSlice(DetailResolver resolver);
+    void setRunState(const QHash<NodeId, NodeRunState> &states) { m_scene.setRunStates(states); }
+    void setProblems(const QHash<NodeId, NodeProblems> &problems) { m_scene.setProblems(problems); }
+    void setReadOnly(bool isReadOnly) { m_editor.setReadOnly(isReadOnly); }
+
+    qreal zoom() const { return m_view.zoom(); }
+    View &view() { return m_view; }
+    Scene &scene() { return m_scene; }
+
+public Q_SLOTS:
+    void zoomIn() { m_view.zoomIn(); }
+    void zoomOut() { m_view.zoomOut(); }
+    void resetZoom() { m_view.setZoom(1); }
+    void fitAll() { m_view.fitAll(); }
+    void fitSelection() { m_input.fitSelection(); }
+    void selectAll() { m_input.selectAll(); }
+    void deleteSelection() { m_input.deleteSelection(); }
+    void duplicateSelection() { m_input.duplicateSelection(); }
+    void renameSelection() { m_input.renameSelection(); }
+    /// Opens the menu that creates by typing, at the mouse or in the middle.
+    void openCreateMenu();
+    /// Lays out what is selected, else everything; goes on in the background, one step of undo.
+    void layOut();
+
+Q_SIGNALS:
+    void selectionChanged(const QList<millrace::NodeId> &nodes);
+    void propertiesRequested(const millrace::NodeId &node);
+    void zoomChanged(qreal zoom);
+    /// Why something could not be done, in one sentence.
+    void refused(const QString &reason);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void connectParts();
+    void refresh();
+    void markStale();
+    void resolveDetails(const Graph &graph);
+    void showCreateMenu(const QList<Creatable> &choices, const QPointF &position);
+    void create(const Creatable &what);
+    void editName(const NodeId &node);
+    void askPortName(const PortRef &from, const PortRef &to);
+    void openInline(const QRectF &sceneArea, const QString &text, const QString &hint,
+                    std::function<void(const QString &)> take);
+    void openContextMenu(const QPoint &global);
+    void takeLayout(const layout::Places &places);
+    void placeOverlays();
+    void tellSelection();
+
+    Document &m_document;
+    const Catalog &m_catalog;
+    const Theme &m_theme;
+    Scene m_scene;
+    Editor m_editor;
+    CanvasInput m_input;
+    View m_view;
+    Minimap *m_minimap;
+    Label *m_emptyText;
+    CreateMenu *m_createMenu;
+    InlineEditor *m_inlineEditor;
+    DetailResolver m_resolver;
+    QPointF m_createPosition;
+    std::optional<std::pair<PortRef, PortDirection>> m_createFrom;
+    layout::DotLayout m_layout;
+    QList<NodeId> m_laidOut; ///< the nodes of the layout that is going on
+    bool m_isStale = false;
+    bool m_isFitted = false;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/connecttool.h"
+#include "ui/canvas/selecttool.h"
+
+namespace millrace::gui {
+
+/// Gives mouse and keys to the tool they belong to, and turns the canvas's own keys into what they mean.
+class CanvasInput final : public QObject, public InputHandler
+{
+    Q_OBJECT
+
+public:
+    CanvasInput(Scene &scene, Editor &editor, QObject *parent = nullptr);
+    void setView(View &view);
+
+    void pressed(const PointerEvent &event) override;
+    void moved(const PointerEvent &event) override;
+    void released(const PointerEvent &event) override;
+    void doubleClicked(const PointerEvent &event) override;
+    void contextMenu(const PointerEvent &event, const QPoint &global) override;
+    bool keyPressed(const QKeyEvent &event) override;
+    bool dragged(const QMimeData &data) override;
+    void dropped(const QMimeData &data, const QPointF &position) override;
+    void paintOver(QPainter &painter) override;
+    QString toolTip(const QPointF &position) override;
+
+    /// Rolls back what is going on.
+    void cancel();
+    /// A wire in the making ends: its ports may be gone.
+    void documentChanged();
+    bool isBusy() const { return m_select.isBusy() || m_connect.isBusy(); }
+
+public Q_SLOTS:
+    void selectAll();
+    void deleteSelection();
+    void duplicateSelection();
+    void renameSelection();
+    void connectByKeys();
+    void fitSelection();
+
+Q_SIGNALS:
+    /// Opens the menu that creates by typing.
+    void createRequested(const QPointF &position);
+    void createWiredRequested(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
+    void propertiesRequested(const millrace::NodeId &node);
+    void renameRequested(const millrace::NodeId &node);
+    void menuRequested(const QPoint &global);
+
+private:
+    using Key = std::pair<int, Qt::KeyboardModifiers>;
+    void bindKeys();
+    bool moveByKey(const QKeyEvent &event);
+    void walk(Qt::Key arrow);
+    void openSelected();
+    void escape();
+    int soleNode() const;
+    void hover(const PointerEvent &event);
+
+    Scene &m_scene;
+    Editor &m_editor;
+    View *m_view = nullptr;
+    SelectTool m_select;
+    ConnectTool m_connect;
+    Tool *m_tool;
+    QHash<Key, std::function<void()>> m_keys;
+};
+
+} // namespace millrace::gui

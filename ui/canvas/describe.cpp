@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/describe.h"
+
+#include "ui/canvas/nodegeometry.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+QString tr(const char *text, int count = -1) { return QCoreApplication::translate("Canvas", text, nullptr, count); }
+
+QString stateText(const NodeRunState &run)
+{
+    using Phase = NodeRunState::Phase;
+    switch (run.phase) {
+    case Phase::None:
+        return {};
+    case Phase::Waiting:
+        return tr("waiting");
+    case Phase::Running:
+        return tr("running");
+    case Phase::Succeeded:
+        return tr("succeeded");
+    case Phase::Failed:
+        return tr("failed");
+    case Phase::Skipped:
+        return tr("skipped");
+    case Phase::Retrying:
+        return tr("attempt %n", run.attempt);
+    case Phase::Cancelled:
+        return tr("cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QString typeText(const Node &node)
+{
+    const QString kind = geometry::isPill(node) ? tr("dataset") : tr("activity");
+    return node.typeLabel.isEmpty() ? kind : node.typeLabel.toLower() + u' ' + kind;
+}
+
+} // namespace
+
+QString describe(const Diagram &diagram, int slot)
+{
+    const DiagramNode &node = diagram.node(slot);
+    QStringList parts{node.node.name, typeText(node.node)};
+    if (const QString state = stateText(node.look.run); !state.isEmpty())
+        parts.append(state);
+    if (node.look.problems.badge() > 0)
+        parts.append(node.look.problems.badge() == 1 ? tr("1 problem") : tr("%n problems", node.look.problems.badge()));
+    for (const int wire : node.wires) {
+        const DiagramWire &entry = diagram.wire(wire);
+        if (entry.from == slot)
+            parts.append(tr("%1 to %2").arg(entry.wire.from.port, diagram.node(entry.to).node.name));
+    }
+    return parts.join(u", "_s);
+}
+
+QString describeSelection(const Scene &scene)
+{
+    if (scene.selectedSlots().isEmpty())
+        return {};
+    if (scene.selectedSlots().size() == 1)
+        return describe(scene.diagram(), *scene.selectedSlots().begin());
+    return tr("%n nodes selected", int(scene.selectedSlots().size()));
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/scene.h"
+
+namespace millrace::gui {
+
+/// A node in words, as a screen reader says it: name, type, state, problems, and where its wires lead.
+QString describe(const Diagram &diagram, int slot);
+/// The selection in words; empty when nothing is selected.
+QString describeSelection(const Scene &scene);
+
+} // namespace millrace::gui

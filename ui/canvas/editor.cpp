@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/editor.h"
+
+#include "model/edit/edits.h"
+#include "ui/canvas/nodegeometry.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+Editor::Editor(Document &document, const Catalog &catalog, Scene &scene, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_catalog(catalog)
+    , m_scene(scene)
+{
+}
+
+Result<> Editor::apply(const QString &label, const Edit &edit, const QString &mergeKey)
+{
+    if (isReadOnly())
+        return Error{Error::Code::Refused, tr("The pipeline cannot be edited now.")};
+    const Result<> done = m_document.apply(label, edit, mergeKey);
+    if (!done)
+        Q_EMIT refused(done.error().message);
+    return done;
+}
+
+void Editor::move(const QList<std::pair<NodeId, QPointF>> &positions, const QString &mergeKey)
+{
+    auto all = positions;
+    // Nodes that got their places from the canvas keep them from now on: else the next opening would place them anew
+    // round the one that was moved.
+    QSet<NodeId> moved;
+    for (const auto &[node, position] : positions)
+        moved.insert(node);
+    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
+        if (entry.isUsed() && !entry.node.position && !moved.contains(entry.node.id))
+            all.append({entry.node.id, entry.position});
+    }
+    const QString label = positions.size() == 1 ? tr("Move") : tr("Move %n nodes", nullptr, int(positions.size()));
+    (void)apply(
+        label, [all, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, all); }, mergeKey);
+}
+
+void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions)
+{
+    (void)apply(tr("Lay Out"),
+                [positions, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, positions); });
+}
+
+void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires)
+{
+    if (nodes.isEmpty() && wires.isEmpty())
+        return;
+    const auto edit = [nodes, wires, pipeline = m_pipeline,
+                       &catalog = m_catalog](const Project &now) -> Result<Project> {
+        Result<Project> next = now;
+        for (const Wire &wire : wires) {
+            next = millrace::disconnect(*next, catalog, pipeline, wire);
+            if (!next)
+                return next;
+        }
+        return nodes.isEmpty() ? next : removeNodes(*next, catalog, pipeline, nodes);
+    };
+    const qsizetype count = nodes.size() + wires.size();
+    (void)apply(count == 1 ? (nodes.isEmpty() ? tr("Delete Wire") : tr("Delete"))
+                           : tr("Delete %n things", nullptr, int(count)),
+                edit);
+}
+
+void Editor::duplicate(const QList<NodeId> &nodes)
+{
+    if (nodes.isEmpty())
+        return;
+    QSet<NodeId> before;
+    for (const DiagramNode &entry : m_scene.diagram().nodes())
+        before.insert(entry.node.id);
+    const QPointF offset(2 * geometry::Grid, 2 * geometry::Grid);
+    const auto edit = [nodes, offset, pipeline = m_pipeline,
+                       &catalog = m_catalog](const Project &now) -> Result<Project> {
+        auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset);
+        if (!made)
+            return made.error();
+        return std::move(made->project);
+    };
+    if (!apply(tr("Duplicate"), edit))
+        return;
+    QList<NodeId> copies;
+    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
+        if (entry.isUsed() && !before.contains(entry.node.id))
+            copies.append(entry.node.id);
+    }
+    m_scene.setSelection(copies);
+}
+
+void Editor::rename(const NodeId &node, const QString &name)
+{
+    (void)apply(tr("Rename"), [node, name, &catalog = m_catalog](const Project &now) {
+        return node.activity() ? renameActivity(now, catalog, node.activity(), name)
+                               : renameResource(now, catalog, node.dataset(), name);
+    });
+}
+
+Result<> Editor::canConnect(const PortRef &from, const PortRef &to) const
+{
+    return millrace::canConnect(project(), m_catalog, m_pipeline, from, to);
+}
+
+void Editor::connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName)
+{
+    ConnectOptions options;
+    options.firstPortName = firstPortName;
+    const Result<> allowed = millrace::canConnect(project(), m_catalog, m_pipeline, from, to, options);
+    if (!allowed && allowed.error().code == Error::Code::Conflict && firstPortName.isEmpty()) {
+        Q_EMIT portNameNeeded(from, to);
+        return;
+    }
+    (void)apply(tr("Connect"), [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+        return millrace::connect(now, catalog, pipeline, from, to, options);
+    });
+}
+
+void Editor::createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make)
+{
+    NodeId node;
+    const auto edit = [&](const Project &now) -> Result<Project> {
+        auto made = make(now);
+        if (!made)
+            return made.error();
+        node = made->node;
+        return std::move(made->project);
+    };
+    if (apply(label, edit))
+        m_scene.setSelection({node});
+}
+
+void Editor::create(const Creatable &what, QPointF position)
+{
+    createWith(tr("Add %1").arg(what.label), [&](const Project &now) {
+        return gui::create(now, m_catalog, m_pipeline, what, geometry::snapped(position));
+    });
+}
+
+void Editor::createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side)
+{
+    createWith(tr("Add %1").arg(what.label), [&](const Project &now) {
+        return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), port, side);
+    });
+}
+
+QList<Creatable> Editor::creatablesFor(const PortRef &port, PortDirection side) const
+{
+    QList<Creatable> possible;
+    for (const Creatable &what : creatables()) {
+        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, port, side))
+            possible.append(what);
+    }
+    // A wire leads to data more often than from activity to activity.
+    std::stable_partition(possible.begin(), possible.end(),
+                          [](const Creatable &what) { return what.kind != Creatable::Kind::Activity; });
+    return possible;
+}
+
+} // namespace millrace::gui

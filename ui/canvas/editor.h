@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/creatable.h"
+#include "ui/canvas/scene.h"
+#include "ui/document/document.h"
+
+namespace millrace::gui {
+
+/// All that the canvas does to the document: each is one step of undo. What the document refuses is told by refused().
+class Editor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Editor(Document &document, const Catalog &catalog, Scene &scene, QObject *parent = nullptr);
+
+    ResourceId pipeline() const { return m_pipeline; }
+    void setPipeline(ResourceId pipeline) { m_pipeline = pipeline; }
+    bool isReadOnly() const { return m_isReadOnly || !m_pipeline; }
+    void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
+    const Project &project() const { return m_document.project(); }
+    const Catalog &catalog() const { return m_catalog; }
+
+    /// Top-left places in scene units. Steps with the same key in a row become one.
+    void move(const QList<std::pair<NodeId, QPointF>> &positions, const QString &mergeKey = {});
+    /// Places for all or some nodes, worked out by the layout.
+    void arrange(const QList<std::pair<NodeId, QPointF>> &positions);
+    void remove(const QList<NodeId> &nodes, const QList<Wire> &wires);
+    /// The copies are what is selected afterwards.
+    void duplicate(const QList<NodeId> &nodes);
+    void rename(const NodeId &node, const QString &name);
+
+    Result<> canConnect(const PortRef &from, const PortRef &to) const;
+    void connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName = {});
+
+    void create(const Creatable &what, QPointF position);
+    void createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side);
+    /// Those that the port can be wired to, tried out on a copy of the document.
+    QList<Creatable> creatablesFor(const PortRef &port, PortDirection side) const;
+    QList<Creatable> creatables() const { return creatablesOf(project(), m_catalog, m_pipeline); }
+
+Q_SIGNALS:
+    void refused(const QString &reason);
+    /// A second mapped input needs the web service's name of the first before the wire can be written.
+    void portNameNeeded(const millrace::PortRef &from, const millrace::PortRef &to);
+
+private:
+    Result<> apply(const QString &label, const Edit &edit, const QString &mergeKey = {});
+    void createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make);
+
+    Document &m_document;
+    const Catalog &m_catalog;
+    Scene &m_scene;
+    ResourceId m_pipeline;
+    bool m_isReadOnly = false;
+};
+
+} // namespace millrace::gui

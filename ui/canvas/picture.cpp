@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/picture.h"
+
+#include "ui/canvas/nodepainter.h"
+#include "ui/canvas/wirepainter.h"
+
+#include <QBuffer>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr qreal Margin = 32;
+constexpr int Resolution = 96; // dots per inch: one unit is one CSS pixel
+constexpr qreal MostPixels = 20000;
+
+/// A diagram with the area that a picture of it covers.
+class Sheet
+{
+public:
+    Sheet(const Graph &graph, const PictureOptions &options)
+        : m_options(options)
+        , m_painter(CanvasStyle::of(Theme(options.appearance)))
+    {
+        m_diagram.setGraph(graph);
+        QRectF area = m_diagram.bounds();
+        for (int slot = 0; slot < int(m_diagram.wires().size()); ++slot)
+            area |= m_diagram.routeOf(slot).path().boundingRect();
+        m_area = area.adjusted(-Margin, -Margin, Margin, Margin).toAlignedRect();
+    }
+
+    QSizeF size() const { return m_area.size(); }
+
+    void paint(QPainter &painter)
+    {
+        if (m_options.hasGround)
+            painter.fillRect(QRectF(QPointF(), m_area.size()), m_painter.style().tokens.canvas);
+        painter.translate(-m_area.topLeft());
+        paintWires(painter, m_diagram, m_area, 1, m_painter.style());
+        for (const int slot : m_diagram.nodesIn(m_area)) {
+            const DiagramNode &node = m_diagram.node(slot);
+            painter.save();
+            painter.translate(node.position);
+            m_painter.paint(painter, node, Detail::Full);
+            painter.restore();
+        }
+    }
+
+private:
+    PictureOptions m_options;
+    NodePainter m_painter;
+    Diagram m_diagram;
+    QRectF m_area;
+};
+
+} // namespace
+
+QImage renderImage(const Graph &graph, const PictureOptions &options)
+{
+    Sheet sheet(graph, options);
+    const qreal largest = std::max(sheet.size().width(), sheet.size().height());
+    const qreal scale = std::min(options.scale, MostPixels / largest);
+    QImage image((sheet.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDotsPerMeterX(int(std::lround(Resolution / 0.0254)));
+    image.setDotsPerMeterY(image.dotsPerMeterX());
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.scale(scale, scale);
+    sheet.paint(painter);
+    return image;
+}
+
+QByteArray renderSvg(const Graph &graph, const PictureOptions &options)
+{
+    Sheet sheet(graph, options);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(Resolution);
+    generator.setSize(sheet.size().toSize());
+    generator.setViewBox(QRectF(QPointF(), sheet.size()));
+    QPainter painter(&generator);
+    sheet.paint(painter);
+    painter.end();
+    return bytes;
+}
+
+Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options)
+{
+    const bool isSvg = file.endsWith(u".svg"_s, Qt::CaseInsensitive);
+    if (!isSvg && !file.endsWith(u".png"_s, Qt::CaseInsensitive))
+        return Error{Error::Code::Invalid, u"A picture is an .svg or a .png file, which %1 is not."_s.arg(file)};
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly))
+        return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
+    if (isSvg)
+        target.write(renderSvg(graph, options));
+    else
+        renderImage(graph, options).save(&target, "PNG");
+    if (!target.commit())
+        return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
+    return {};
+}
+
+} // namespace millrace::gui

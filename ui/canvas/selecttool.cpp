@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/selecttool.h"
+
+#include "ui/canvas/nodegeometry.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace millrace::gui {
+
+namespace {
+
+constexpr qreal WireReach = 6; // pixels on the screen
+
+template<typename Thing>
+QList<Thing> toggled(QList<Thing> things, const Thing &thing)
+{
+    if (!things.removeOne(thing))
+        things.append(thing);
+    return things;
+}
+
+} // namespace
+
+SelectTool::SelectTool(Scene &scene, Editor &editor)
+    : m_scene(scene)
+    , m_editor(editor)
+{
+}
+
+void SelectTool::pressed(const PointerEvent &event)
+{
+    m_from = event.position;
+    m_viewFrom = event.viewPosition;
+    const int node = m_scene.diagram().nodeAt(event.position);
+    if (node >= 0) {
+        press(node, event);
+        return;
+    }
+    const int wire = m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
+    if (wire < 0) {
+        startBand(event);
+        return;
+    }
+    const Wire hit = m_scene.diagram().wire(wire).wire;
+    if (event.modifiers & (Qt::ControlModifier | Qt::ShiftModifier))
+        m_scene.setSelection(m_scene.selection(), toggled(m_scene.selectedWires(), hit));
+    else
+        m_scene.setSelection({}, {hit});
+}
+
+void SelectTool::press(int node, const PointerEvent &event)
+{
+    const NodeId id = m_scene.diagram().node(node).node.id;
+    const bool isSelected = m_scene.selectedSlots().contains(node);
+    m_isSoleOnRelease = false;
+    if (event.modifiers.testFlag(Qt::ControlModifier))
+        m_scene.setSelection(toggled(m_scene.selection(), id), m_scene.selectedWires());
+    else if (event.modifiers.testFlag(Qt::ShiftModifier))
+        m_scene.setSelection(m_scene.selection() + QList{id}, m_scene.selectedWires());
+    else if (!isSelected)
+        m_scene.setSelection({id});
+    else
+        m_isSoleOnRelease = true;
+    m_grabbed = id;
+    m_state = State::Pressed;
+}
+
+void SelectTool::moved(const PointerEvent &event)
+{
+    const int distance = (event.viewPosition - m_viewFrom).manhattanLength();
+    if (m_state == State::Pressed && distance >= QApplication::startDragDistance() && !m_editor.isReadOnly())
+        startMoving();
+    if (m_state == State::Moving)
+        showMoved(event);
+    else if (m_state == State::Band)
+        growBand(event);
+}
+
+void SelectTool::startMoving()
+{
+    m_before.clear();
+    for (const int slot : m_scene.selectedSlots())
+        m_before.append({m_scene.diagram().node(slot).node.id, m_scene.diagram().node(slot).position});
+    if (m_before.isEmpty())
+        return;
+    m_delta = {};
+    m_state = State::Moving;
+    m_view->overview().setMoving(m_scene.selectedSlots());
+}
+
+QList<std::pair<int, QPointF>> SelectTool::placesMovedBy(const QPointF &delta) const
+{
+    QList<std::pair<int, QPointF>> places;
+    for (const auto &[id, before] : m_before) {
+        if (const int slot = m_scene.diagram().slotOf(id); slot >= 0)
+            places.append({slot, before + delta});
+    }
+    return places;
+}
+
+/// The grabbed node comes to lie on the grid and takes the others along.
+void SelectTool::showMoved(const PointerEvent &event)
+{
+    QPointF delta = event.position - m_from;
+    if (!event.modifiers.testFlag(Qt::AltModifier)) {
+        QPointF anchor = m_before.first().second;
+        for (const auto &[id, before] : m_before) {
+            if (id == m_grabbed)
+                anchor = before;
+        }
+        delta = geometry::snapped(anchor + delta) - anchor;
+    }
+    if (delta == m_delta)
+        return;
+    m_delta = delta;
+    m_scene.showMoved(placesMovedBy(delta));
+}
+
+void SelectTool::commitMove()
+{
+    QRectF touched;
+    QList<std::pair<NodeId, QPointF>> places;
+    for (const auto &[slot, place] : placesMovedBy(m_delta)) {
+        const DiagramNode &node = m_scene.diagram().node(slot);
+        places.append({node.node.id, place});
+        touched |= QRectF(place, node.size) | QRectF(place - m_delta, node.size);
+    }
+    if (m_delta.isNull() || places.isEmpty())
+        return;
+    m_editor.move(places);
+    m_scene.settle(touched);
+}
+
+void SelectTool::startBand(const PointerEvent &event)
+{
+    m_state = State::Band;
+    m_band = {};
+    m_bandMode = event.modifiers & (Qt::ControlModifier | Qt::ShiftModifier);
+    m_bandBase = m_bandMode ? m_scene.selection() : QList<NodeId>();
+    m_wireBase = m_bandMode ? m_scene.selectedWires() : QList<Wire>();
+    m_scene.setSelection(m_bandBase, m_wireBase);
+}
+
+void SelectTool::growBand(const PointerEvent &event)
+{
+    const QRectF before = m_band;
+    m_band = QRectF(m_from, event.position).normalized();
+    QList<NodeId> chosen = m_bandBase;
+    for (const int slot : m_scene.diagram().nodesIn(m_band)) {
+        const NodeId &id = m_scene.diagram().node(slot).node.id;
+        if (m_bandMode.testFlag(Qt::ControlModifier) && m_bandBase.contains(id))
+            chosen.removeOne(id);
+        else if (!m_bandBase.contains(id))
+            chosen.append(id);
+    }
+    m_scene.setSelection(chosen, m_wireBase);
+    m_scene.update((before | m_band).adjusted(-2, -2, 2, 2) | QRectF(m_from, QSizeF(1, 1)));
+}
+
+void SelectTool::released(const PointerEvent &)
+{
+    if (m_state == State::Moving)
+        commitMove();
+    else if (m_state == State::Pressed && m_isSoleOnRelease)
+        m_scene.setSelection({m_grabbed});
+    finish();
+}
+
+void SelectTool::cancel()
+{
+    if (m_state == State::Moving)
+        m_scene.showMoved(placesMovedBy({}));
+    else if (m_state == State::Band)
+        m_scene.setSelection(m_bandBase, m_wireBase);
+    finish();
+}
+
+void SelectTool::finish()
+{
+    if (m_state == State::Band)
+        m_scene.update(m_band.adjusted(-2, -2, 2, 2));
+    m_state = State::Idle;
+    m_band = {};
+    m_before.clear();
+    m_view->overview().setMoving({});
+    if (m_view->zoom() < Overview::Zoom)
+        m_view->viewport()->update();
+}
+
+void SelectTool::paintOver(QPainter &painter)
+{
+    if (m_state != State::Band || m_band.isEmpty())
+        return;
+    const Tokens &tokens = m_scene.style().tokens;
+    QColor ground = tokens.accent;
+    ground.setAlphaF(0.08F);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(tokens.accent, 0));
+    painter.setBrush(ground);
+    painter.drawRect(m_band);
+}
+
+} // namespace millrace::gui

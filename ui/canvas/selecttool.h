@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/tool.h"
+
+#include <QCoreApplication>
+
+namespace millrace::gui {
+
+/// Selects by click and by rubber band, and moves what is selected: by 16 units, freely with Alt.
+class SelectTool final : public Tool
+{
+    Q_DECLARE_TR_FUNCTIONS(millrace::gui::SelectTool)
+
+public:
+    SelectTool(Scene &scene, Editor &editor);
+
+    void setView(View &view) { m_view = &view; }
+    void pressed(const PointerEvent &event) override;
+    void moved(const PointerEvent &event) override;
+    void released(const PointerEvent &event) override;
+    void cancel() override;
+    void paintOver(QPainter &painter) override;
+    bool isBusy() const override { return m_state != State::Idle; }
+
+private:
+    enum class State { Idle, Pressed, Moving, Band };
+
+    void press(int node, const PointerEvent &event);
+    void startMoving();
+    void showMoved(const PointerEvent &event);
+    void commitMove();
+    void startBand(const PointerEvent &event);
+    void growBand(const PointerEvent &event);
+    void finish();
+    QList<std::pair<int, QPointF>> placesMovedBy(const QPointF &delta) const;
+
+    Scene &m_scene;
+    Editor &m_editor;
+    View *m_view = nullptr;
+    State m_state = State::Idle;
+    QPointF m_from;
+    QPoint m_viewFrom;
+    NodeId m_grabbed;
+    bool m_isSoleOnRelease = false; ///< a click on one of several selects it alone, a drag moves all
+    QList<std::pair<NodeId, QPointF>> m_before;
+    QPointF m_delta;
+    QRectF m_band;
+    Qt::KeyboardModifiers m_bandMode;
+    QList<NodeId> m_bandBase;
+    QList<Wire> m_wireBase;
+};
+
+} // namespace millrace::gui
