@@ -2,7 +2,7 @@
 #include "app/bench/bench.h"
 
 #include "app/bench/blob/blobservice.h"
-#include "app/bench/http/server.h"
+#include "app/bench/service/webservices.h"
 
 #include <QDir>
 #include <QLockFile>
@@ -32,33 +32,59 @@ Result<std::unique_ptr<Bench>> Bench::start(const Options &options)
     std::unique_ptr<Bench> bench(new Bench);
     bench->m_accountName = orElse(options.accountName, EmulatorAccount);
     bench->m_accountKey = orElse(options.accountKey, EmulatorKey);
-    QString folder = options.dataDirectory;
-    if (folder.isEmpty()) {
-        bench->m_temporary = std::make_unique<QTemporaryDir>();
-        folder = bench->m_temporary->path();
-    }
-    if (!QDir().mkpath(folder))
-        return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(folder)};
-    bench->m_lock = std::make_unique<QLockFile>(folder + u"/bench.lock");
-    if (!bench->m_lock->tryLock())
-        return Error{Error::Code::Busy, u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(folder)};
-
-    auto store = BlobStore::open(folder + u"/blobs");
-    if (!store)
-        return store.error();
-    bench->m_store = std::move(*store);
-    const Account account{bench->m_accountName, QByteArray::fromBase64(bench->m_accountKey.toLatin1())};
-    bench->m_blobs = std::make_unique<BlobService>(*bench->m_store, account);
-
-    auto server = Server::listen(options.port, [b = bench.get()](const Request &request) { return b->answer(request); });
+    if (const auto opened = bench->openFolder(options.dataDirectory); !opened)
+        return opened.error();
+    auto server = Server::open(options.port);
     if (!server)
         return server.error();
     bench->m_server = std::move(*server);
+    if (const auto opened = bench->openServices(options); !opened)
+        return opened.error();
+    bench->m_server->serve([b = bench.get()](const Request &request) { return b->answer(request); });
+    bench->m_jobs->resume();
     return bench;
+}
+
+Result<void> Bench::openFolder(const QString &wanted)
+{
+    m_folder = wanted;
+    if (wanted.isEmpty()) {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        m_folder = m_temporary->path();
+    }
+    if (!QDir().mkpath(m_folder))
+        return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(m_folder)};
+    m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock");
+    if (!m_lock->tryLock())
+        return Error{Error::Code::Busy, u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(m_folder)};
+    auto store = BlobStore::open(m_folder + u"/blobs");
+    if (!store)
+        return store.error();
+    m_store = std::move(*store);
+    return {};
+}
+
+Result<void> Bench::openServices(const Options &options)
+{
+    const Account account{m_accountName, QByteArray::fromBase64(m_accountKey.toLatin1())};
+    const OwnStorage own{url().toString() + u'/' + m_accountName, account};
+    m_blobs = std::make_unique<BlobService>(*m_store, account);
+    m_services = std::make_unique<Services>(m_folder + u"/endpoints", options.serviceKey);
+    m_jobs = std::make_unique<Jobs>(m_folder + u"/jobs", *m_services, own, options.roundDelay);
+    m_batch = std::make_unique<BatchApi>(*m_jobs, *m_server, own, options.hasNumericStatus);
+    m_endpoints = std::make_unique<EndpointApi>(*m_services, *m_server, own, options.updateDelay);
+    m_web = std::make_unique<WebServices>(*m_services, *m_batch, *m_endpoints);
+    for (const QString &folder : options.descriptionFolders) {
+        if (const auto added = m_services->add(folder); !added)
+            return added;
+    }
+    return {};
 }
 
 Bench::~Bench()
 {
+    if (m_jobs)
+        m_jobs->close(); // first: a running job speaks to the server
     if (m_server)
         m_server->stop();
 }
@@ -78,6 +104,8 @@ Answer Bench::answer(const Request &request) const
 {
     if (m_blobs->owns(request))
         return m_blobs->handle(request);
+    if (m_web->owns(request))
+        return m_web->handle(request);
     return {.status = 404, .headers = {}, .body = {}, .length = {}};
 }
 
@@ -90,10 +118,38 @@ int Bench::blobCount() const
     return static_cast<int>(count);
 }
 
+Result<void> Bench::addServices(const QString &folder)
+{
+    return m_services->add(folder);
+}
+
+QStringList Bench::serviceNames() const
+{
+    return m_services->names();
+}
+
+bool Bench::hasService(const QString &path) const
+{
+    const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
+    return parts.value(2) == u"services" && m_services->byServiceId(parts.value(1), parts.value(3)).has_value();
+}
+
+Result<void> Bench::setKey(const QString &path, const QString &key)
+{
+    return m_services->setKey(path, key);
+}
+
 void Bench::reset()
 {
+    m_jobs->clear();
+    m_services->reset();
     const QMutexLocker lock(&m_store->mutex());
     m_store->clear();
+}
+
+void Bench::ignoreUpdates(int count)
+{
+    m_endpoints->ignoreUpdates(count);
 }
 
 } // namespace millrace::bench

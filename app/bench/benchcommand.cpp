@@ -2,6 +2,7 @@
 #include "app/bench/benchcommand.h"
 
 #include "app/bench/bench.h"
+#include "app/bench/files.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
@@ -24,8 +25,12 @@ Prints its URL when it listens.
 
   --port N        the port; 0, the default, takes any free one
   --data DIR      keeps blobs, jobs and endpoints there; without it they are gone at the end
-  --services DIR  a folder of service descriptions; may be given more than once
+  --services DIR  a folder of service descriptions; may be given more than once.
+                  Without it the services of the Seattle weather sample
   --help          this text
+
+Clients need a key. MILLRACE_BENCH_KEY in the environment becomes the key of every
+service whose description names none; without it a random one is written to stderr.
 )";
 
 /// The write end of the pair that turns a signal into an event.
@@ -79,6 +84,9 @@ Result<Options> parse(const QStringList &arguments)
     return options;
 }
 
+/// The sample's services, which are compiled in.
+const QString SampleServices = u":/bench/seattle-weather"_s;
+
 int refused(const Error &error)
 {
     QTextStream(stderr) << error.message << Qt::endl;
@@ -94,12 +102,18 @@ int runBench(const QStringList &arguments)
         out << QString::fromUtf8(Help);
         return 0;
     }
-    const auto options = parse(arguments);
+    auto options = parse(arguments);
     if (!options)
         return refused(options.error());
+    if (options->descriptionFolders.isEmpty())
+        options->descriptionFolders.append(SampleServices);
+    const QString given = qEnvironmentVariable("MILLRACE_BENCH_KEY");
+    options->serviceKey = given.isEmpty() ? newHexId() : given;
     const auto bench = Bench::start(*options);
     if (!bench)
         return refused(bench.error());
+    if (given.isEmpty())
+        QTextStream(stderr) << u"Key of every service while this bench runs: "_s << options->serviceKey << Qt::endl;
     out << (*bench)->url().toString() << Qt::endl;
     runUntilInterrupted();
     return 0;

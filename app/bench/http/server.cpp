@@ -80,7 +80,7 @@ void runLane(int descriptor, const Handler &handler)
 
 } // namespace
 
-Result<std::unique_ptr<Server>> Server::listen(quint16 port, Handler handler)
+Result<std::unique_ptr<Server>> Server::open(quint16 port)
 {
     QTcpServer probe;
     if (!probe.listen(QHostAddress::LocalHost, port)) {
@@ -90,14 +90,19 @@ Result<std::unique_ptr<Server>> Server::listen(quint16 port, Handler handler)
                          .arg(probe.errorString())};
     }
     const int descriptor = ::dup(static_cast<int>(probe.socketDescriptor()));
-    return std::unique_ptr<Server>(new Server(descriptor, probe.serverPort(), std::move(handler)));
+    return std::unique_ptr<Server>(new Server(descriptor, probe.serverPort()));
 }
 
-Server::Server(int descriptor, quint16 port, Handler handler)
+Server::Server(int descriptor, quint16 port)
     : m_descriptor(descriptor)
     , m_port(port)
-    , m_handler(std::move(handler))
 {
+}
+
+void Server::serve(Handler handler)
+{
+    m_handler = std::move(handler);
+    const QMutexLocker lock(&m_mutex);
     while (m_lanes.size() < FirstLanes)
         addLane();
 }
@@ -119,7 +124,7 @@ void Server::stop()
 {
     {
         const QMutexLocker lock(&m_mutex);
-        if (std::exchange(m_stopped, true))
+        if (!m_stop.request_stop())
             return;
         ::close(m_descriptor);
     }
@@ -133,7 +138,7 @@ Server::Waiting::Waiting(Server &server)
     : m_server(server)
 {
     const QMutexLocker lock(&server.m_mutex);
-    if (++server.m_waiting >= server.m_lanes.size() && !server.m_stopped)
+    if (++server.m_waiting >= server.m_lanes.size() && !server.m_stop.stop_requested())
         server.addLane();
 }
 

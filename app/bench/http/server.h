@@ -7,6 +7,7 @@
 #include <QMutex>
 
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 class QThread;
@@ -20,14 +21,20 @@ class Server
     Q_DISABLE_COPY_MOVE(Server)
 
 public:
-    /// Begins to listen; port 0 takes any free one.
-    static Result<std::unique_ptr<Server>> listen(quint16 port, Handler handler);
+    /// Takes a port, 0 any free one; clients can connect and wait for serve().
+    static Result<std::unique_ptr<Server>> open(quint16 port);
     ~Server();
 
     quint16 port() const { return m_port; }
 
+    /// Begins to answer.
+    void serve(Handler handler);
+
     /// Closes all connections and joins the threads; returns when no handler runs any more.
     void stop();
+
+    /// Stop is requested when the server stops: for handlers that wait.
+    std::stop_token stopToken() const { return m_stop.get_token(); }
 
     /// Held by a handler while it waits for another request that may come to this very server: as long as every lane
     /// waits there is one more to answer.
@@ -44,7 +51,7 @@ public:
     };
 
 private:
-    Server(int descriptor, quint16 port, Handler handler);
+    Server(int descriptor, quint16 port);
     void addLane();
 
     int m_descriptor;
@@ -53,7 +60,7 @@ private:
     QMutex m_mutex;
     std::vector<std::unique_ptr<QThread>> m_lanes;
     size_t m_waiting = 0;
-    bool m_stopped = false;
+    std::stop_source m_stop;
 };
 
 } // namespace millrace::bench
