@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/run/execution.h"
 
+#include "model/schedule/slicelabel.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -185,7 +187,6 @@ QCoro::Task<StepOutcome> Execution::attempt(int id)
     StepState &state = m_states[static_cast<size_t>(id)];
     if (m_stop.isRequested())
         co_return StepOutcome::failed({Error::Code::Cancelled, u"The run was stopped."_s});
-    state.hasStarted = true;
     m_context.journal.stepStarted(state.ref, m_context.network.clock.now());
     m_tell(StepStarted{state.ref});
     co_await m_context.journal.committed();
@@ -217,6 +218,7 @@ StepFinished Execution::finishedWith(int id, const StepOutcome &outcome, qint64 
 void Execution::settle(int id, const StepFinished &finished)
 {
     m_states[static_cast<size_t>(id)].status = finished.status;
+    m_states[static_cast<size_t>(id)].message = finished.message;
     m_context.journal.stepFinished(finished, m_context.network.clock.now());
     m_tell(finished);
     for (const StepDependency &dependent : m_dependents[static_cast<size_t>(id)])
@@ -265,19 +267,24 @@ bool Execution::isHandled(int failed) const
 
 RunFinished Execution::result() const
 {
-    int failed = 0;
+    std::vector<int> failed;
     int left = 0;
     for (int id = 0; id < static_cast<int>(m_states.size()); ++id) {
         const std::optional<Status> status = m_states[static_cast<size_t>(id)].status;
         left += status && status != Status::Cancelled ? 0 : 1;
-        failed += (status == Status::Failed || status == Status::TimedOut) && !isHandled(id) ? 1 : 0;
+        if ((status == Status::Failed || status == Status::TimedOut) && !isHandled(id))
+            failed.push_back(id);
     }
     if (m_stop.isRequested() && left > 0)
         return {Status::Cancelled,
                 u"The run was stopped with %1 of %2 steps to go; it can be resumed."_s.arg(left).arg(m_states.size())};
-    if (failed > 0)
-        return {Status::Failed, failed == 1 ? u"One step failed."_s : u"%1 steps failed."_s.arg(failed)};
-    return {Status::Succeeded, {}};
+    if (failed.empty())
+        return {Status::Succeeded, {}};
+    const QString more = failed.size() > 1 ? u" (and %1 more)"_s.arg(failed.size() - 1) : QString();
+    const Step &first = step(failed.front());
+    const QString slice = first.slice.start.isValid() ? u" of "_s + schedule::sliceLabel(first.slice) : QString();
+    return {Status::Failed,
+            u"%1%2 failed%3: %4"_s.arg(first.activity, slice, more, m_states[static_cast<size_t>(first.id)].message)};
 }
 
 } // namespace millrace::run

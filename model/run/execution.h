@@ -34,8 +34,8 @@ private:
     {
         int waitsFor = 0;  // dependencies that have not ended
         QString blockedBy; // why it will be skipped
-        bool hasStarted = false;
         std::optional<Status> status;
+        QString message;
         StepRef ref;
         QString job;
     };

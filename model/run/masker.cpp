@@ -36,7 +36,7 @@ QStringList spellingsOf(const QString &secret)
 QString maskShapes(QString text)
 {
     static const QRegularExpression assignment(
-        u"(\\bsig=|AccountKey=|SharedAccessSignature=|sig%3D)([^&;\\s\"'<>•]+)"_s,
+        u"((?<![A-Za-z])sig=|AccountKey=|SharedAccessSignature=|sig%3D)([^&;\\s\"'<>•]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
     return text.replace(assignment, u"\\1"_s + Masker::Hidden);
 }

@@ -184,12 +184,16 @@ QCoro::Task<StepOutcome> runStep(StepContext &context, const BatchWork &work)
             co_await deleteJob(context, client);
         co_return StepOutcome::failed(status.error());
     }
-    const JobStatus over = *status;
-    const Error failure = jobFailure(context, over);
-    forgetJob(context);
-    if (over.state != JobState::Finished)
+    if (status->state != JobState::Finished) {
+        const Error failure = jobFailure(context, *status);
+        forgetJob(context);
         co_return StepOutcome::failed(failure);
-    co_return co_await readResults(context, work);
+    }
+    // The job is remembered until the step is written down as finished: a program killed in between finds it again.
+    const StepOutcome outcome = co_await readResults(context, work);
+    if (outcome.error && outcome.error->code == Error::Code::NotFound)
+        forgetJob(context);
+    co_return outcome;
 }
 
 } // namespace millrace::run

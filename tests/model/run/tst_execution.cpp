@@ -29,6 +29,7 @@ private Q_SLOTS:
     void timeoutDeletesTheJob();
     void stopDeletesTheJob();
     void rememberedJobIsPolledNotSubmitted();
+    void finishedJobIsKeptUntilItsResultsAreRead();
     void forgottenJobIsMadeAnew();
     void succeededStepsAreNotRepeated();
     void closedWithoutAnswerIsASentence();
@@ -207,6 +208,7 @@ void TestExecution::wrongKeyFailsOnce()
     QCOMPARE(run.finish().status, Status::Failed);
     QCOMPARE(run.log(), (QStringList{u"train 1 Failed"_s, u"update 1 Skipped"_s, u"score 1 Skipped"_s}));
     QVERIFY(run.finishedStep(month[0]).message.contains(u"401 Unauthorized"));
+    QVERIFY((*run.outcome)->message.startsWith(u"train of 2012-01 failed: Creating a batch job"));
     QVERIFY(run.finishedStep(month[0]).message.contains(u"key of that very endpoint"));
     QCOMPARE(run.finishedStep(month[1]).message, u"Not run because train was failed."_s);
     QCOMPARE(cloud.count("POST", "/jobs"), 1);
@@ -287,6 +289,29 @@ void TestExecution::rememberedJobIsPolledNotSubmitted()
     QCOMPARE(cloud.jobs.size(), 1);
     QCOMPARE(cloud.jobs["old"].starts, 1);
     QCOMPARE(run.finishedStep(train).model, modelHash("model of one"));
+}
+
+void TestExecution::finishedJobIsKeptUntilItsResultsAreRead()
+{
+    FakeCloud cloud;
+    cloud.blobs = {{"data/1.csv", "one"}};
+    PlanBuilder builder;
+    const int train = builder.train(1, u"data/1.csv"_s, u"models/1.ilearner"_s);
+    builder[train].policy.retry = 1;
+    builder[train].policy.retryInterval = 1ms;
+    Run run(builder, cloud);
+    QString remembered;
+    cloud.fault = [&, calls = 0](const Arrival &arrival, QTcpSocket &socket) mutable {
+        if (arrival.method != "GET" || !arrival.target.contains("models/") || ++calls > 3)
+            return false;
+        remembered = run.journal->resumeRun(run.id, u"f"_s).value().value(train).job;
+        ScriptedServer::reply(socket, 500);
+        return true;
+    };
+    QCOMPARE(run.finish().status, Status::Succeeded);
+    QCOMPARE(remembered, u"job1"_s);
+    QCOMPARE(run.finishedStep(train).step.attempt, 2);
+    QCOMPARE(cloud.jobs.size(), 1);
 }
 
 void TestExecution::forgottenJobIsMadeAnew()

@@ -54,6 +54,7 @@ void TestMasker::hidesShapes_data()
     QTest::newRow("sas") << u"http://a/b?sv=1&sig=ab%2Fc%3D&se=2"_s << u"http://a/b?sv=1&sig=••••••&se=2"_s;
     QTest::newRow("connection string") << u"AccountName=a;AccountKey=xyz==;EndpointSuffix=c"_s
                                        << u"AccountName=a;AccountKey=••••••;EndpointSuffix=c"_s;
+    QTest::newRow("sas in escaped json") << u"\"?sv=1\\u0026sig=ab\""_s << u"\"?sv=1\\u0026sig=••••••\""_s;
     QTest::newRow("not a signature") << u"design=flat"_s << u"design=flat"_s;
 }
 
