@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/catalog/catalog.h"
 #include "model/project/problem.h"
 
 namespace millrace {
@@ -10,7 +11,8 @@ struct ReadProject
 {
     Project project;
     QList<Problem> problems;
-    bool isPart = false; ///< one resource file was read, not a folder
+    bool isPart = false;      ///< one resource file was read, not a folder
+    bool tellsDialect = true; ///< false when no file shows which dialect it is in; `project.dialect` is a guess then
 };
 
 /// Reads a folder of Data Factory JSON (v1 or V2; in a mixed one the majority decides and the rest is one problem each)
@@ -26,11 +28,15 @@ struct OutputFile
     QByteArray bytes;
 };
 
+/// The project with a file for every resource: those that have none yet get the one they will be saved in.
+Project withFileNames(const Project &project);
+
 /// The project's files as they would stand on disk, in its own dialect.
 QList<OutputFile> filesOf(const Project &project);
 
 /// Saves a project in its folder: only files that changed are written, each atomically (old or new, never half).
-/// `saved` is what the folder holds; files of resources that are gone are removed.
+/// `saved` is what the folder holds (an empty project: nothing of ours); files of resources that are gone are removed.
+/// A file that is not in `saved` is never overwritten: Conflict.
 Result<void> saveProject(const Project &project, const Project &saved, const QString &folder);
 
 struct ExportOptions
@@ -38,11 +44,14 @@ struct ExportOptions
     Dialect to = Dialect::V1;
     SecretPolicy secrets = SecretPolicy::Placeholder;
 };
-/// The files of an export: the project's text, unchanged but for secrets.
-Result<QList<OutputFile>> exportFiles(const ReadProject &project, const ExportOptions &options);
+/// The files of an export: what Data Factory reads of the project, unchanged but for secrets. Where no file tells its
+/// dialect it is the one asked for. Refused: the other dialect.
+Result<QList<OutputFile>> exportFiles(const ReadProject &project, const Catalog &catalog, const ExportOptions &options);
+/// Writes each file atomically, folders made as needed; what stands there is replaced.
 Result<void> writeFiles(const QList<OutputFile> &files, const QString &folder);
 
-/// The project with every secret value replaced by a placeholder: what may leave memory.
-Project redact(const Project &project);
+/// The project with every secret value replaced by a placeholder such as "<apiKey>": what may leave memory. Secrets are
+/// the catalogue's secret fields, SecureString objects, members named like one, and keys inside connection strings.
+Project redact(const Project &project, const Catalog &catalog);
 
 } // namespace millrace

@@ -68,11 +68,16 @@ Result<QByteArray> valueOf(const QByteArray &json)
     return Value(*parsed.fragment).text().toByteArray();
 }
 
-/// Wraps a value into the objects (and, at "-", arrays) that are still missing around it.
+/// Wraps a value into the objects (and, at "-", arrays) that are still missing around it. What has line breaks gets
+/// them around it too.
 QByteArray wrapped(QByteArray json, const QStringList &steps)
 {
-    for (qsizetype i = steps.size() - 1; i >= 0; --i)
-        json = steps[i] == "-"_L1 ? QByteArray('[' + json + ']') : QByteArray('{' + quote(steps[i]) + ':' + json + '}');
+    const QByteArray gap = json.contains('\n') ? "\n" : "";
+    for (qsizetype i = steps.size() - 1; i >= 0; --i) {
+        const bool isElement = steps[i] == "-"_L1;
+        const QByteArray name = isElement ? QByteArray() : QByteArray(quote(steps[i]) + ':');
+        json = (isElement ? '[' : '{') + gap + name + json + gap + (isElement ? ']' : '}');
+    }
     return json;
 }
 

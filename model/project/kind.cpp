@@ -27,7 +27,7 @@ ResourceKind kindOf(const json::Value &root)
     if (properties[u"activities"].isArray())
         return ResourceKind::Pipeline;
     if (!properties[u"type"].isString())
-        return ResourceKind::Other;
+        return properties[u"availability"].isObject() ? ResourceKind::Dataset : ResourceKind::Other;
     if (properties[u"type"].toString().endsWith(u"LinkedService")) // the names of before July 2015
         return ResourceKind::LinkedService;
     if (isTrigger(properties))

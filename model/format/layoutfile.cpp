@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/layoutfile.h"
+
+#include "model/json/edit.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+/// The three maps of the layout, each from name path to position.
+enum class Section { Activities, Datasets, Files };
+constexpr Section Sections[] = {Section::Activities, Section::Datasets, Section::Files};
+
+QString memberOf(Section section)
+{
+    switch (section) {
+    case Section::Activities:
+        return u"activities"_s;
+    case Section::Datasets:
+        return u"datasets"_s;
+    case Section::Files:
+        break;
+    }
+    return u"files"_s;
+}
+
+Section sectionOf(const NodeId &node)
+{
+    switch (node.kind) {
+    case NodeId::Kind::Activity:
+        return Section::Activities;
+    case NodeId::Kind::Dataset:
+        return Section::Datasets;
+    case NodeId::Kind::File:
+        break;
+    }
+    return Section::Files;
+}
+
+QString escaped(QString name) { return name.replace(u'%', u"%25"_s).replace(u'/', u"%2F"_s).replace(u'#', u"%23"_s); }
+
+/// Gives names an ordinal from their second appearance on.
+class Ordinals
+{
+public:
+    QString next(const QString &name)
+    {
+        const int count = ++m_counts[name];
+        return count == 1 ? escaped(name) : QString(escaped(name) + u'#' + QString::number(count));
+    }
+
+private:
+    QHash<QString, int> m_counts;
+};
+
+/// A node that can be placed, with the path it has in the file.
+struct NamedNode
+{
+    NodeId node;
+    QString path;
+};
+
+/// Every activity of a pipeline and what may lie beside them: all datasets, and the files placed already.
+QList<NamedNode> nodesOf(const Resource &pipeline, const QString &pipelinePath,
+                         const QHash<ResourceId, QString> &datasets)
+{
+    QList<NamedNode> nodes;
+    Ordinals ordinals;
+    for (const ActivityRecord &record : pipeline.activities)
+        nodes.append({NodeId::of(record.id), pipelinePath + u'/' + ordinals.next(record.name())});
+    for (auto placed = pipeline.placements.begin(); placed != pipeline.placements.end(); ++placed) {
+        const NodeId &node = placed.key();
+        const QString name = node.kind == NodeId::Kind::Dataset ? datasets.value(node.dataset()) : escaped(node.file);
+        if (!name.isEmpty())
+            nodes.append({node, pipelinePath + u'/' + name});
+    }
+    return nodes;
+}
+
+/// The paths of the resources of a kind, ordinals included.
+QHash<ResourceId, QString> pathsOf(const Project &project, ResourceKind kind)
+{
+    QHash<ResourceId, QString> paths;
+    Ordinals ordinals;
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->kind == kind)
+            paths.insert(resource->id, ordinals.next(resource->name()));
+    }
+    return paths;
+}
+
+QByteArray numberOf(double value)
+{
+    QByteArray number = QByteArray::number(value, 'f', 2);
+    while (number.endsWith('0'))
+        number.chop(1);
+    if (number.endsWith('.'))
+        number.chop(1);
+    return number == "-0" ? "0" : number;
+}
+
+std::optional<QPointF> pointOf(const json::Value &value)
+{
+    const auto x = value.at(0).toNumber();
+    const auto y = value.at(1).toNumber();
+    return value.isArray() && x && y ? std::optional(QPointF(*x, *y)) : std::nullopt;
+}
+
+/// Positions by section, pipeline path and node path.
+using Entries = QHash<QString, QList<std::pair<QString, QPointF>>>;
+
+Entries entriesOf(const json::Value &layout, Section section)
+{
+    Entries entries;
+    for (const json::Member &member : layout[memberOf(section)].members()) {
+        if (const auto point = pointOf(member.value))
+            entries[member.name.section(u'/', 0, 0)].append({member.name.section(u'/', 1), *point});
+    }
+    return entries;
+}
+
+/// What a layout holds, read once for all pipelines.
+struct Layout
+{
+    explicit Layout(const json::Value &layout)
+        : activities(entriesOf(layout, Section::Activities))
+        , datasets(entriesOf(layout, Section::Datasets))
+        , files(entriesOf(layout, Section::Files))
+    {
+    }
+
+    Entries activities, datasets, files;
+};
+
+QString unescaped(QString name)
+{
+    return name.replace(u"%23"_s, u"#"_s).replace(u"%2F"_s, u"/"_s).replace(u"%25"_s, u"%"_s);
+}
+
+/// The nodes that the entries of one pipeline name.
+QHash<NodeId, QPointF> placedNodes(const Resource &pipeline, const QString &path, const Layout &layout,
+                                   const QHash<QString, ResourceId> &datasets)
+{
+    QHash<NodeId, QPointF> positions;
+    QHash<QString, ActivityId> activities;
+    Ordinals ordinals;
+    for (const ActivityRecord &record : pipeline.activities)
+        activities.insert(ordinals.next(record.name()), record.id);
+    for (const auto &[name, point] : layout.activities.value(path)) {
+        if (const ActivityId id = activities.value(name))
+            positions.insert(NodeId::of(id), point);
+    }
+    for (const auto &[name, point] : layout.datasets.value(path)) {
+        if (const ResourceId id = datasets.value(name))
+            positions.insert(NodeId::of(id), point);
+    }
+    for (const auto &[name, point] : layout.files.value(path))
+        positions.insert(NodeId::ofFile(unescaped(name)), point);
+    return positions;
+}
+
+/// The entries that a section shall hold: those of the records, then those of pipelines that cannot be read now.
+QList<std::pair<QString, QPointF>> wantedEntries(const Project &project, Section section, const json::Value &layout)
+{
+    QList<std::pair<QString, QPointF>> wanted;
+    const auto pipelines = pathsOf(project, ResourceKind::Pipeline);
+    const auto datasets = pathsOf(project, ResourceKind::Dataset);
+    const Entries known = entriesOf(layout, section);
+    for (const ResourcePtr &resource : project.resources) {
+        const QString path =
+            resource->kind == ResourceKind::Pipeline ? pipelines.value(resource->id) : escaped(resource->name());
+        if (resource->isBroken()) {
+            for (const auto &[name, point] : known.value(path))
+                wanted.append({path + u'/' + name, point});
+            continue;
+        }
+        for (const NamedNode &node : nodesOf(*resource, path, datasets)) {
+            const auto position = positionOf(*resource, node.node);
+            if (position && sectionOf(node.node) == section)
+                wanted.append({node.path, *position});
+        }
+    }
+    return wanted;
+}
+
+QByteArray textOfEntries(const QList<std::pair<QString, QPointF>> &entries)
+{
+    QByteArray text = "{";
+    for (const auto &[path, point] : entries) {
+        text += text.size() > 1 ? ",\n" : "\n";
+        text += json::quote(path) + ": [" + numberOf(point.x()) + ", " + numberOf(point.y()) + ']';
+    }
+    return text + "\n}";
+}
+
+/// Whether a section holds just these entries, as far as numbers are written.
+bool isUpToDate(const json::Value &section, const QList<std::pair<QString, QPointF>> &wanted)
+{
+    const auto members = section.members();
+    if (members.size() != wanted.size())
+        return false;
+    QHash<QString, QPointF> points;
+    for (const json::Member &member : members)
+        points.insert(member.name, pointOf(member.value).value_or(QPointF()));
+    return std::all_of(wanted.begin(), wanted.end(), [&points](const auto &entry) {
+        const auto found = points.constFind(entry.first);
+        return found != points.cend() && numberOf(found->x()) == numberOf(entry.second.x()) &&
+               numberOf(found->y()) == numberOf(entry.second.y());
+    });
+}
+
+json::FragmentPtr withSection(const json::FragmentPtr &settings, const Project &project, Section section)
+{
+    const json::Value layout = json::Value(*settings)[u"layout"];
+    const auto wanted = wantedEntries(project, section, layout);
+    const json::Value current = layout[memberOf(section)];
+    if (isUpToDate(current, wanted))
+        return settings;
+    const json::Pointer pointer({u"layout"_s, memberOf(section)});
+    const json::Change change = wanted.isEmpty() ? json::Change(json::Remove{}) : json::Set{textOfEntries(wanted)};
+    const auto text = json::edit(*settings, pointer, change);
+    const json::Parsed parsed = text ? json::parse(*text) : json::Parsed();
+    return parsed.fragment ? parsed.fragment : settings;
+}
+
+} // namespace
+
+Project withLayoutRead(const Project &project)
+{
+    if (!project.settings)
+        return project;
+    const Layout layout(json::Value(*project.settings)[u"layout"]);
+    QHash<QString, ResourceId> datasets;
+    const auto datasetPaths = pathsOf(project, ResourceKind::Dataset);
+    for (auto path = datasetPaths.begin(); path != datasetPaths.end(); ++path)
+        datasets.insert(*path, path.key());
+    Project placed = project;
+    const auto pipelines = pathsOf(project, ResourceKind::Pipeline);
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->kind != ResourceKind::Pipeline)
+            continue;
+        const auto positions = placedNodes(*resource, pipelines.value(resource->id), layout, datasets);
+        if (!positions.isEmpty())
+            placed = withPositions(placed, resource->id, positions);
+    }
+    return placed;
+}
+
+QByteArray settingsText(const Project &project)
+{
+    json::FragmentPtr settings = project.settings ? project.settings : json::parse("{\n}\n").fragment;
+    for (const Section section : Sections)
+        settings = withSection(settings, project, section);
+    const bool isNew = !project.settings && json::Value(*settings).size() == 0;
+    return isNew ? QByteArray() : settings->text();
+}
+
+} // namespace millrace

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/format/filereader.h"
+#include "model/project/problem.h"
+
+namespace millrace {
+
+/// "json-syntax": where and why a file does not parse.
+Problem syntaxProblem(const FoundFile &file, ResourceId resource);
+
+/// "json-leniency": one for each kind of leniency in the file, at its first place. Duplicate names are a warning: the
+/// service reads only the last.
+QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource);
+
+/// "other-dialect": a file that stays as it is because most of the project speaks the other dialect.
+Problem otherDialectProblem(const FoundFile &file, Dialect projects);
+
+/// "outside-link" and "unreadable-file": files that are left alone.
+Problem outsideLinkProblem(const QString &path);
+Problem unreadableProblem(const QString &path, const Error &error);
+
+} // namespace millrace

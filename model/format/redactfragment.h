@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/json/splice.h"
+
+#include <QSet>
+
+namespace millrace {
+
+/// Where secrets are kept in a text beyond what its members' names say.
+struct SecretPlaces
+{
+    QList<json::Pointer> pointers; ///< of values that the catalogue calls secret
+    bool keepsCredentials = false; ///< a linked service: names that are possibly secrets are
+};
+
+/// What must give way in a fragment for its secrets to be gone, in order.
+QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces &places);
+
+/// The same for a text that does not parse, or what stands between values: by the look of its pieces.
+QByteArray withoutSecretPieces(const QByteArray &text);
+
+} // namespace millrace

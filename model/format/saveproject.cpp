@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/layoutfile.h"
+#include "model/format/textformat.h"
+#include "model/format/writefiles.h"
+
+#include <QDir>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+/// What a folder holds, by path: resources as they are in the document, anything else as bytes.
+struct Holding
+{
+    QHash<QString, ResourcePtr> resources;
+    QHash<QString, QByteArray> others;
+
+    bool contains(const QString &path) const { return resources.contains(path) || others.contains(path); }
+};
+
+QByteArray bytesOf(const Resource &resource) { return encoded(textOf(resource), resource.format); }
+
+QList<OutputFile> otherFilesOf(const Project &project)
+{
+    QList<OutputFile> files;
+    const QByteArray settings = settingsText(project);
+    bool isSettingsBroken = false;
+    for (const SideFile &file : project.sideFiles) {
+        files.append({file.path, file.content});
+        isSettingsBroken = isSettingsBroken || file.path == "millrace.json"_L1;
+    }
+    if (!settings.isEmpty() && !isSettingsBroken)
+        files.append({u"millrace.json"_s, settings});
+    return files;
+}
+
+Holding holdingOf(const Project &project)
+{
+    Holding holding;
+    for (const ResourcePtr &resource : withFileNames(project).resources)
+        holding.resources.insert(resource->file, resource);
+    for (const OutputFile &file : otherFilesOf(project))
+        holding.others.insert(file.path, file.bytes);
+    if (project.settings) // as read, so that a layout that was only tidied is not a change
+        holding.others.insert(u"millrace.json"_s, project.settings->text());
+    return holding;
+}
+
+/// The files of `now` that differ from what the folder holds.
+QList<OutputFile> changedFiles(const Project &now, const Holding &held)
+{
+    QList<OutputFile> changed;
+    for (const ResourcePtr &resource : now.resources) {
+        const ResourcePtr old = held.resources.value(resource->file);
+        if (old == resource)
+            continue;
+        const QByteArray bytes = bytesOf(*resource);
+        if (!old || bytesOf(*old) != bytes)
+            changed.append({resource->file, bytes});
+    }
+    for (const OutputFile &file : otherFilesOf(now)) {
+        if (!held.others.contains(file.path) || held.others.value(file.path) != file.bytes)
+            changed.append(file);
+    }
+    return changed;
+}
+
+Result<void> refuseStrangers(const QList<OutputFile> &files, const Holding &held, const QString &folder)
+{
+    for (const OutputFile &file : files) {
+        if (!held.contains(file.path) && QFile::exists(QDir(folder).filePath(file.path)))
+            return Error{
+                Error::Code::Conflict,
+                u"\"%1\" is already in \"%2\" and no part of this project: rename the resource or move that file."_s
+                    .arg(file.path, folder)};
+    }
+    return {};
+}
+
+Result<void> removeLeftOver(const Project &now, const Holding &held, const QString &folder)
+{
+    const Holding kept = holdingOf(now);
+    QStringList left;
+    for (auto each = held.resources.keyBegin(); each != held.resources.keyEnd(); ++each)
+        left << *each;
+    for (auto each = held.others.keyBegin(); each != held.others.keyEnd(); ++each)
+        left << *each;
+    for (const QString &path : std::as_const(left)) {
+        QFile file(QDir(folder).filePath(path));
+        if (!kept.contains(path) && file.exists() && !file.remove())
+            return Error{Error::Code::Io,
+                         u"\"%1\" could not be removed (%2)."_s.arg(file.fileName(), file.errorString())};
+    }
+    return {};
+}
+
+} // namespace
+
+QList<OutputFile> filesOf(const Project &project)
+{
+    QList<OutputFile> files;
+    for (const ResourcePtr &resource : withFileNames(project).resources)
+        files.append({resource->file, bytesOf(*resource)});
+    return files + otherFilesOf(project);
+}
+
+Result<void> saveProject(const Project &project, const Project &saved, const QString &folder)
+{
+    const Project now = withFileNames(project);
+    const Holding held = holdingOf(saved);
+    const QList<OutputFile> changed = changedFiles(now, held);
+    if (const auto free = refuseStrangers(changed, held, folder); !free)
+        return free.error();
+    if (const auto written = writeFiles(changed, folder); !written)
+        return written.error();
+    return removeLeftOver(now, held, folder);
+}
+
+} // namespace millrace
