@@ -19,6 +19,10 @@ struct Port
     bool operator==(const Port &) const = default;
 };
 
+/// The ports of a dataset's or file's pill: one on either side, with the keys "in" and "out".
+Port pillInput();
+Port pillOutput();
+
 /// What a card or pill shows; everything comes from the document and the catalogue.
 struct Node
 {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/wiring/datasetpath.h"
+#include "model/wiring/links.h"
+
+namespace millrace {
+
+/// What one activity's text alone tells of its card and wires. Depends on nothing else, so it holds as long as the
+/// fragment does.
+struct ActivityFacts
+{
+    json::FragmentPtr fragment;
+    Node node; ///< without id and position
+    const TypeInfo *type = nullptr;
+    QString doneKey; ///< the port where dependencies begin
+    size_t hash = 0;
+    std::vector<Link> links;
+};
+
+/// What one dataset's text alone tells of its pill.
+struct DatasetFacts
+{
+    ResourcePtr resource;
+    Node node;
+    size_t hash = 0;
+    QString fileName;       ///< as written; null when it names none
+    QString place;          ///< V2: where its data lies, as NodeId::file
+    bool isOfFiles = false; ///< its type has a folder
+    PathMembers members;
+};
+
+using ActivityFactsPtr = std::shared_ptr<const ActivityFacts>;
+using DatasetFactsPtr = std::shared_ptr<const DatasetFacts>;
+
+/// Reads facts; keeps what the catalogue says of each type in the form in which it is needed ten thousand times.
+class FactsReader
+{
+public:
+    FactsReader(const Catalog &catalog, Dialect dialect);
+
+    ActivityFactsPtr read(const json::FragmentPtr &activity);
+    DatasetFactsPtr read(const ResourcePtr &dataset);
+
+    const Catalog &catalog() const { return *m_catalog; }
+    Dialect dialect() const { return m_dialect; }
+
+private:
+    struct Type
+    {
+        const TypeInfo *info = nullptr;
+        QString written; ///< the type's name in the document's spelling
+        TypePorts ports;
+        PathMembers members;
+        std::optional<json::Pointer> line;
+    };
+    const Type &type(TypeKind kind, const json::Value &written);
+
+    const Catalog *m_catalog;
+    Dialect m_dialect;
+    QHash<QByteArray, std::shared_ptr<const Type>> m_activities;
+    QHash<QByteArray, std::shared_ptr<const Type>> m_datasets;
+    QList<Port> m_pillInputs = {pillInput()};
+    QList<Port> m_pillOutputs = {pillOutput()};
+};
+
+} // namespace millrace
