@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/wiring/steps.h"
+
+#include "model/wiring/activitytext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+Steps &Steps::change(ActivityId activity, const json::Pointer &pointer, const json::Change &change)
+{
+    return then([&](const Project &project) {
+        return withChange(project, activity, asWritten(value(activity), pointer), change);
+    });
+}
+
+Steps &Steps::change(ResourceId resource, const json::Pointer &pointer, const json::Change &change)
+{
+    return then([&](const Project &project) { return withChange(project, resource, pointer, change); });
+}
+
+Steps &Steps::then(const Edit &edit)
+{
+    if (isOk())
+        m_project = edit(*m_project);
+    return *this;
+}
+
+json::Value Steps::value(ActivityId activity) const
+{
+    const Resource *pipeline = isOk() ? m_project->find(m_project->pipelineOf(activity)) : nullptr;
+    const ActivityRecord *record = pipeline ? pipeline->find(activity) : nullptr;
+    return record ? record->value() : json::Value();
+}
+
+Steps &Steps::append(ActivityId activity, const json::Pointer &array, const QByteArray &json)
+{
+    if (value(activity).find(array).isArray())
+        return change(activity, array / u"-"_s, json::Insert{json});
+    return change(activity, array, json::Set{'[' + json + ']'});
+}
+
+Steps &Steps::prune(ActivityId activity, const json::Pointer &pointer, const QByteArray &initial)
+{
+    change(activity, pointer, json::Remove{});
+    const json::FragmentPtr fresh = json::parse(initial).fragment;
+    for (json::Pointer parent = pointer.parent(); !parent.isEmpty(); parent = parent.parent()) {
+        const json::Value left = value(activity).find(parent);
+        const bool isFresh = fresh && json::Value(*fresh).find(parent);
+        const bool isSection = parent.last().compare(u"typeProperties", Qt::CaseInsensitive) == 0; // always required
+        if (!left || left.size() > 0 || isFresh || isSection)
+            break;
+        change(activity, parent, json::Remove{});
+    }
+    return *this;
+}
+
+QByteArray jsonObject(std::initializer_list<std::pair<QStringView, QByteArray>> members)
+{
+    QByteArray text = "{"_ba;
+    for (const auto &[name, value] : members)
+        text += (text.size() > 1 ? ", "_ba : ""_ba) + json::quote(name) + ": "_ba + value;
+    return text + '}';
+}
+
+} // namespace millrace
