@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/names.h"
+
+#include "model/edit/edits.h"
+#include "model/wiring/newresource.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+constexpr qsizetype longestResourceName = 260;
+constexpr qsizetype longestActivityName = 55; // V2's; v1 knows no limit
+
+QString kindWord(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Pipeline:
+        return u"pipeline"_s;
+    case ResourceKind::Dataset:
+        return u"dataset"_s;
+    case ResourceKind::LinkedService:
+        return u"linked service"_s;
+    case ResourceKind::Trigger:
+        return u"trigger"_s;
+    case ResourceKind::Other:
+        break;
+    }
+    return u"resource"_s;
+}
+
+Result<void> checkSpelling(const QString &name, qsizetype limit)
+{
+    if (name.isEmpty())
+        return Error{Error::Code::Invalid, u"A name cannot be empty; give it at least one letter."_s};
+    if (name.size() > limit) {
+        return Error{Error::Code::Invalid, u"The name has %1 characters and may have %2; shorten it."_s.arg(
+                                               QString::number(name.size()), QString::number(limit))};
+    }
+    if (!name[0].isLetterOrNumber() && name[0] != u'_') {
+        return Error{Error::Code::Invalid, u"\"%1\" must begin with a letter, a digit or an underscore."_s.arg(name)};
+    }
+    const auto bad = std::find_if(name.begin(), name.end(), isForbiddenInNames);
+    if (bad == name.end())
+        return {};
+    return Error{Error::Code::Invalid,
+                 u"A name cannot contain \"%1\"; leave it out or write an underscore instead."_s.arg(*bad)};
+}
+
+} // namespace
+
+QString freeName(const Project &project, ResourceKind kind, const QString &wanted)
+{
+    return freeResourceName(project, kind, wanted);
+}
+
+QString freeActivityName(const Resource &pipeline, const QString &wanted)
+{
+    QSet<QString> taken;
+    for (const ActivityRecord &record : pipeline.activities)
+        taken.insert(record.name().toLower());
+    return freeNameLike(
+        wanted, [&taken](const QString &name) { return taken.contains(name.toLower()); }, longestActivityName);
+}
+
+Result<void> checkName(const Project &project, ResourceKind kind, const QString &name, ResourceId except)
+{
+    if (const Result<void> spelling = checkSpelling(name, longestResourceName); !spelling)
+        return spelling;
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->kind == kind && resource->id != except &&
+            resource->name().compare(name, Qt::CaseInsensitive) == 0) {
+            return Error{Error::Code::Conflict,
+                         u"There is a %1 \"%2\" already; choose another name."_s.arg(kindWord(kind), resource->name())};
+        }
+    }
+    return {};
+}
+
+Result<void> checkActivityName(const Project &project, const Resource &pipeline, const QString &name, ActivityId except)
+{
+    const qsizetype limit = project.dialect == Dialect::V2 ? longestActivityName : longestResourceName;
+    if (const Result<void> spelling = checkSpelling(name, limit); !spelling)
+        return spelling;
+    for (const ActivityRecord &record : pipeline.activities) {
+        if (record.id != except && record.name().compare(name, Qt::CaseInsensitive) == 0) {
+            return Error{Error::Code::Conflict,
+                         u"The pipeline has an activity \"%1\" already; choose another name."_s.arg(record.name())};
+        }
+    }
+    return {};
+}
+
+} // namespace millrace

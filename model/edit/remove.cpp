@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/references.h"
+
+#include "model/wiring/connection.h"
+#include "model/wiring/dependencies.h"
+#include "model/wiring/remembered.h"
+#include "model/wiring/steps.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+/// The wires that end at one of the pills; those of an activity go with its text.
+QList<Wire> wiresOfPills(const Graph &graph, const QSet<NodeId> &nodes)
+{
+    QList<Wire> wires;
+    for (const Wire &wire : graph.wires) {
+        const NodeId &pill = wire.from.node.kind == NodeId::Kind::Activity ? wire.to.node : wire.from.node;
+        const NodeId &activity = wire.from.node.kind == NodeId::Kind::Activity ? wire.from.node : wire.to.node;
+        if (wire.kind == WireKind::Data && nodes.contains(pill) && !nodes.contains(activity))
+            wires.append(wire);
+    }
+    return wires;
+}
+
+/// Removes activities from the end on, so that the indices before them stay.
+Result<Project> withoutActivities(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes)
+{
+    const Resource *resource = project.find(pipeline);
+    const json::Pointer array = activitiesPointer(*resource);
+    QList<qsizetype> places;
+    for (qsizetype i = 0; const ActivityRecord &record : resource->activities) {
+        if (nodes.contains(NodeId::of(record.id)))
+            places.prepend(i);
+        ++i;
+    }
+    Steps steps(project);
+    for (const qsizetype place : std::as_const(places))
+        steps.change(pipeline, array / place, json::Remove{});
+    return steps.result();
+}
+
+/// Takes the names of deleted activities out of the `dependsOn` of the others.
+Result<Project> withoutDependenciesOn(const Project &project, const Catalog &catalog, ResourceId pipeline,
+                                      const QSet<QString> &gone)
+{
+    Steps steps(project);
+    for (const ActivityRecord &record : project.find(pipeline)->activities) {
+        QStringList named;
+        forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
+            const QString name = entry[u"activity"].toString();
+            if (gone.contains(name.toLower()))
+                named.append(name);
+        });
+        for (const QString &name : std::as_const(named)) {
+            const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());
+            steps.prune(record.id, dependsOnPointer() / dependencyOn(steps.value(record.id), name), initial);
+        }
+    }
+    return steps.result();
+}
+
+QSet<QString> namesOf(const Resource &pipeline, const QSet<NodeId> &nodes)
+{
+    QSet<QString> names;
+    for (const ActivityRecord &record : pipeline.activities) {
+        if (nodes.contains(NodeId::of(record.id)))
+            names.insert(record.name().toLower());
+    }
+    return names;
+}
+
+Project withoutPlacements(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes)
+{
+    Resource changed = *project.find(pipeline);
+    const qsizetype before = changed.placements.size();
+    for (const NodeId &node : nodes)
+        changed.placements.remove(node);
+    return changed.placements.size() == before ? project : withReplaced(project, std::move(changed));
+}
+
+/// Deletes those of the datasets that nothing names any more and no canvas shows.
+Project withoutUnused(const Project &project, const Catalog &catalog, const QSet<NodeId> &nodes)
+{
+    QSet<QString> named;
+    forEachMention(project, catalog, [&named](const Resource &, const ActivityRecord *, const Mention &mention) {
+        if (mention.kind == ResourceKind::Dataset)
+            named.insert(mention.name.toLower());
+    });
+    Project next = project;
+    for (const NodeId &node : nodes) {
+        const Resource *dataset = node.kind == NodeId::Kind::Dataset ? project.find(node.dataset()) : nullptr;
+        const bool isShown = std::any_of(project.resources.begin(), project.resources.end(),
+                                         [&node](const ResourcePtr &r) { return r->placements.contains(node); });
+        if (dataset && !isShown && !named.contains(dataset->name().toLower()))
+            next = withoutResource(next, dataset->id);
+    }
+    return next;
+}
+
+/// Forgets what the settings remember of files that came from a dataset.
+Result<Project> withoutMemoryOf(const Project &project, const QString &dataset)
+{
+    const json::Value files = project.settings ? json::Value(*project.settings)[u"files"] : json::Value();
+    Steps steps(project);
+    for (const json::Member &file : files.members()) {
+        if (file.value.toString().compare(dataset, Qt::CaseInsensitive) == 0)
+            steps.then([&](const Project &next) { return withoutRemembered(next, file.name); });
+    }
+    return steps.result();
+}
+
+/// Takes away one mention after the other, the last of a text first so that indices stay.
+Result<Project> withoutMentions(const Project &project, const Catalog &catalog, const Resource &named)
+{
+    Steps steps(project);
+    const QString name = named.name();
+    QList<std::function<void()>> removals;
+    forEachMention(project, catalog,
+                   [&](const Resource &where, const ActivityRecord *activity, const Mention &mention) {
+                       if (mention.kind != named.kind || mention.name.compare(name, Qt::CaseInsensitive) != 0 ||
+                           mention.removable.isEmpty())
+                           return;
+                       const QByteArray initial = activity ? catalog.get(TypeKind::Activity, activity->type())
+                                                                 .initial.in(project.dialect)
+                                                                 .value_or(QByteArray())
+                                                           : QByteArray();
+                       removals.prepend([&steps, id = where.id, in = activity ? activity->id : ActivityId{},
+                                         pointer = mention.removable, initial] {
+                           if (in)
+                               steps.prune(in, pointer, initial);
+                           else
+                               steps.change(id, pointer, json::Remove{});
+                       });
+                   });
+    for (const auto &removal : std::as_const(removals))
+        removal();
+    return steps.result();
+}
+
+} // namespace
+
+Result<Project> removeNodes(const Project &project, const Catalog &catalog, ResourceId pipeline,
+                            const QList<NodeId> &nodes)
+{
+    const Resource *resource = project.find(pipeline);
+    if (!resource || resource->isBroken()) {
+        return Error{Error::Code::NotFound,
+                     u"The pipeline is not in the project, or its JSON cannot be read; mend its JSON first."_s};
+    }
+    const QSet<NodeId> gone(nodes.begin(), nodes.end());
+    const bool hasPills =
+        std::any_of(gone.begin(), gone.end(), [](const NodeId &node) { return node.kind != NodeId::Kind::Activity; });
+    const QSet<QString> names = namesOf(*resource, gone);
+    Steps steps(project);
+    if (hasPills) {
+        const QList<Wire> wires = wiresOfPills(graphOf(project, catalog, pipeline), gone);
+        steps.then([&](const Project &next) { return disconnectAll(next, catalog, pipeline, wires); });
+    }
+    steps.then([&](const Project &next) { return withoutActivities(next, pipeline, gone); });
+    if (project.dialect == Dialect::V2 && !names.isEmpty())
+        steps.then([&](const Project &next) { return withoutDependenciesOn(next, catalog, pipeline, names); });
+    if (hasPills) {
+        steps.then(
+            [&](const Project &next) { return withoutUnused(withoutPlacements(next, pipeline, gone), catalog, gone); });
+    }
+    return steps.result();
+}
+
+Result<Project> removeResource(const Project &project, const Catalog &catalog, ResourceId resource)
+{
+    const Resource *named = project.find(resource);
+    if (!named)
+        return Error{Error::Code::NotFound, u"The resource is not in the project any more."_s};
+    Steps steps(project);
+    steps.then([&](const Project &next) { return withoutMentions(next, catalog, *named); });
+    if (named->kind == ResourceKind::Dataset) {
+        steps.then([&](const Project &next) { return withoutMemoryOf(next, named->name()); });
+        for (const ResourcePtr &pipeline : project.resources) {
+            if (pipeline->placements.contains(NodeId::of(resource))) {
+                steps.then([&](const Project &next) -> Result<Project> {
+                    return withoutPlacements(next, pipeline->id, {NodeId::of(resource)});
+                });
+            }
+        }
+    }
+    return steps.then([&](const Project &next) -> Result<Project> { return withoutResource(next, resource); }).result();
+}
+
+} // namespace millrace
