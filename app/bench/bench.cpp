@@ -2,6 +2,7 @@
 #include "app/bench/bench.h"
 
 #include "app/bench/blob/blobservice.h"
+#include "app/bench/relay.h"
 #include "app/bench/service/webservices.h"
 
 #include <QDir>
@@ -34,10 +35,8 @@ Result<std::unique_ptr<Bench>> Bench::start(const Options &options)
     bench->m_accountKey = orElse(options.accountKey, EmulatorKey);
     if (const auto opened = bench->openFolder(options.dataDirectory); !opened)
         return opened.error();
-    auto server = Server::open(options.port);
-    if (!server)
-        return server.error();
-    bench->m_server = std::move(*server);
+    if (const auto opened = bench->openPort(options); !opened)
+        return opened.error();
     if (const auto opened = bench->openServices(options); !opened)
         return opened.error();
     bench->m_server->serve([b = bench.get()](const Request &request) { return b->answer(request); });
@@ -61,6 +60,21 @@ Result<void> Bench::openFolder(const QString &wanted)
     if (!store)
         return store.error();
     m_store = std::move(*store);
+    return {};
+}
+
+Result<void> Bench::openPort(const Options &options)
+{
+    auto server = Server::open(options.hasRelay ? 0 : options.port);
+    if (!server)
+        return server.error();
+    m_server = std::move(*server);
+    if (!options.hasRelay)
+        return {};
+    auto relay = Relay::start(options.port, m_server->port());
+    if (!relay)
+        return relay.error();
+    m_relay = std::move(*relay);
     return {};
 }
 
@@ -91,7 +105,7 @@ Bench::~Bench()
 
 QUrl Bench::url() const
 {
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_server->port()));
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_relay ? m_relay->port() : m_server->port()));
 }
 
 QString Bench::connectionString() const

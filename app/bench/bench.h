@@ -19,6 +19,7 @@ class BlobService;
 class BlobStore;
 class EndpointApi;
 class Jobs;
+class Relay;
 class Server;
 class Services;
 class WebServices;
@@ -37,6 +38,7 @@ struct Options
     std::chrono::milliseconds updateDelay{0}; ///< from a model update until the endpoint uses the model
     std::chrono::milliseconds roundDelay{0};  ///< a pause after each round of training, to watch its progress
     bool hasNumericStatus = false;            ///< StatusCode of a job as a number instead of a word
+    bool hasRelay = false;                    ///< a relay in front, to commit faults; url() is the relay's then
 };
 
 /// The local stand-in for the cloud: blob storage and ML web services on 127.0.0.1, in threads of its own.
@@ -73,9 +75,13 @@ public:
     /// The next `count` model updates are accepted and have no effect.
     void ignoreUpdates(int count);
 
+    /// The relay in front; null unless the options asked for one.
+    Relay *relay() { return m_relay.get(); }
+
 private:
     Bench();
     Result<void> openFolder(const QString &wanted);
+    Result<void> openPort(const Options &options);
     Result<void> openServices(const Options &options);
     Answer answer(const Request &request) const;
 
@@ -87,6 +93,7 @@ private:
     std::unique_ptr<BlobStore> m_store;
     std::unique_ptr<BlobService> m_blobs;
     std::unique_ptr<Server> m_server;
+    std::unique_ptr<Relay> m_relay;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Jobs> m_jobs;
     std::unique_ptr<BatchApi> m_batch;
