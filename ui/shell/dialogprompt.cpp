@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/dialogprompt.h"
+
+#include "ui/shell/newprojectdialog.h"
+#include "ui/theme/style.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+DialogPrompt::DialogPrompt(const Theme &theme, QWidget *window)
+    : m_theme(theme)
+    , m_window(window)
+{
+}
+
+Prompt::Unsaved DialogPrompt::askUnsaved(const QString &project)
+{
+    QMessageBox box(QMessageBox::NoIcon, QMessageBox::tr("Unsaved Changes"),
+                    QMessageBox::tr("Save the changes to %1?").arg(project), QMessageBox::NoButton, m_window);
+    box.setInformativeText(QMessageBox::tr("Otherwise what was changed since the last save is lost."));
+    QPushButton *save = box.addButton(QMessageBox::tr("Save"), QMessageBox::AcceptRole);
+    QPushButton *discard = box.addButton(QMessageBox::tr("Discard"), QMessageBox::DestructiveRole);
+    box.addButton(QMessageBox::tr("Cancel"), QMessageBox::RejectRole);
+    setButtonKind(*save, ButtonKind::Primary);
+    setButtonKind(*discard, ButtonKind::Danger);
+    box.setDefaultButton(save);
+    box.exec();
+    return box.clickedButton() == save ? Unsaved::Save : box.clickedButton() == discard ? Unsaved::Discard : Unsaved::Cancel;
+}
+
+bool DialogPrompt::confirm(const QString &title, const QString &text, const QString &action)
+{
+    QMessageBox box(QMessageBox::NoIcon, title, text, QMessageBox::NoButton, m_window);
+    QPushButton *go = box.addButton(action, QMessageBox::AcceptRole);
+    box.addButton(QMessageBox::tr("Cancel"), QMessageBox::RejectRole);
+    setButtonKind(*go, ButtonKind::Primary);
+    box.exec();
+    return box.clickedButton() == go;
+}
+
+QString DialogPrompt::chooseFolder(const QString &title, const QString &start)
+{
+    return QFileDialog::getExistingDirectory(m_window, title, start);
+}
+
+QString DialogPrompt::chooseFile(const QString &title, const QString &start)
+{
+    return QFileDialog::getOpenFileName(m_window, title, start, QFileDialog::tr("Data Factory JSON (*.json);;All files (*)"));
+}
+
+std::optional<Prompt::NewProject> DialogPrompt::askNewProject(const QStringList &templates, const QString &startFolder)
+{
+    NewProjectDialog dialog(m_theme, *this, templates, startFolder, m_window);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.answer()) : std::nullopt;
+}
+
+std::optional<Prompt::Export> DialogPrompt::askExport(const QString &start)
+{
+    const QString folder = chooseFolder(QFileDialog::tr("Export To"), start);
+    if (folder.isEmpty())
+        return {};
+    QMessageBox box(QMessageBox::NoIcon, QMessageBox::tr("Export"),
+                    QMessageBox::tr("Export the project's JSON to %1?").arg(QDir::toNativeSeparators(folder)),
+                    QMessageBox::NoButton, m_window);
+    auto *keep = new QCheckBox(QMessageBox::tr("Keep secrets that the files hold in the open"));
+    box.setCheckBox(keep);
+    QPushButton *go = box.addButton(QMessageBox::tr("Export"), QMessageBox::AcceptRole);
+    box.addButton(QMessageBox::tr("Cancel"), QMessageBox::RejectRole);
+    setButtonKind(*go, ButtonKind::Primary);
+    box.exec();
+    return box.clickedButton() == go ? std::optional(Export{folder, keep->isChecked()}) : std::nullopt;
+}
+
+void DialogPrompt::show(const QString &title, const QString &text, bool monospaced)
+{
+    QDialog dialog(m_window);
+    dialog.setWindowTitle(title);
+    dialog.resize(720, 520);
+    auto *view = new QPlainTextEdit(text);
+    view->setReadOnly(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->document()->setDocumentMargin(12);
+    view->setFont(m_theme.font(monospaced ? Type::Mono : Type::Body));
+    auto *close = new QPushButton(QDialog::tr("Close"));
+    setButtonKind(*close, ButtonKind::Primary);
+    auto *layout = new QVBoxLayout(&dialog);
+    layout->addWidget(view, 1);
+    layout->addWidget(close, 0, Qt::AlignRight);
+    QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
+    dialog.exec();
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace millrace::gui {
+
+/// Every question that blocks goes through here, so that tests can answer. The program's own is DialogPrompt.
+class Prompt
+{
+public:
+    enum class Unsaved { Save, Discard, Cancel };
+    struct NewProject
+    {
+        QString templateName;
+        QString folder;
+    };
+    struct Export
+    {
+        QString folder;
+        bool keepSecrets = false;
+    };
+
+    virtual ~Prompt() = default;
+    virtual Unsaved askUnsaved(const QString &project) = 0;
+    /// Whether to go on; `action` is the word on the button that does.
+    virtual bool confirm(const QString &title, const QString &text, const QString &action) = 0;
+    /// Empty when the person gave it up; so for the next ones.
+    virtual QString chooseFolder(const QString &title, const QString &start) = 0;
+    virtual QString chooseFile(const QString &title, const QString &start) = 0;
+    virtual std::optional<NewProject> askNewProject(const QStringList &templates, const QString &startFolder) = 0;
+    virtual std::optional<Export> askExport(const QString &start) = 0;
+    /// Shows a longer text to read.
+    virtual void show(const QString &title, const QString &text, bool monospaced) = 0;
+};
+
+} // namespace millrace::gui
