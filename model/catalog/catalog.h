@@ -140,6 +140,14 @@ struct Mapping
     QString function; ///< named conversion for what is not a rename
 };
 
+/// Fields of which only one may be given, with the sentence that says so.
+struct FieldGroup
+{
+    QStringList fields;
+    bool isRequired = false; ///< one of them must be given
+    QString sentence;
+};
+
 /// Another look for an activity whose files tell what it does: a batch execution that writes no model scores. It holds
 /// when files are wired to the port and none of them has the extension.
 struct Variant
@@ -164,6 +172,7 @@ struct TypeInfo
     QList<Field> fields;
     QList<PortInfo> ports;
     QList<Variant> variants;
+    QList<FieldGroup> exclusive;
     PerDialect<Mapping> toOther;
     QStringList aliases;    ///< older names that mean the same (CopyActivity)
     QString retired;        ///< sentence when the service behind it is gone; empty otherwise

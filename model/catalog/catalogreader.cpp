@@ -37,6 +37,7 @@ private:
     std::optional<PortBinding> binding(const json::Value &object);
     std::optional<Mapping> mapping(const json::Value &object);
     Variant variant(const json::Value &object);
+    FieldGroup group(const json::Value &object);
     json::Pointer pointer(const json::Value &text);
     PerDialect<json::Pointer> pointers(const json::Value &value);
     QString text(const json::Value &object, QStringView name);
@@ -234,6 +235,13 @@ Variant Reader::variant(const json::Value &object)
     return {text(object, u"port"), text(object, u"without"), text(object, u"category"), text(object, u"icon")};
 }
 
+FieldGroup Reader::group(const json::Value &object)
+{
+    allow(object, {u"fields", u"required", u"sentence"});
+    return {texts(object.exactly(u"fields")), object.exactly(u"required").toBool().value_or(false),
+            text(object, u"sentence")};
+}
+
 std::optional<Mapping> Reader::mapping(const json::Value &object)
 {
     if (!object)
@@ -256,7 +264,7 @@ std::optional<QByteArray> initialText(const json::Value &value)
 TypeInfo Reader::type(const json::Value &root, TypeKind kind)
 {
     allow(root, {u"id", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"ports", u"variants",
-                 u"toOther", u"aliases", u"retired", u"lineOfInterest"});
+                 u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
     const json::Value initial = root.exactly(u"initial");
     const json::Value toOther = root.exactly(u"toOther");
     TypeInfo result{.id = root.exactly(u"id").toString(),
@@ -269,6 +277,7 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .fields = fields(root.exactly(u"fields")),
                     .ports = {},
                     .variants = {},
+                    .exclusive = {},
                     .toOther = {mapping(toOther.exactly(u"v1")), mapping(toOther.exactly(u"v2"))},
                     .aliases = texts(root.exactly(u"aliases")),
                     .retired = root.exactly(u"retired").toString(),
@@ -277,6 +286,8 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
         result.ports.append(port(object));
     for (const json::Value &object : root.exactly(u"variants").elements())
         result.variants.append(variant(object));
+    for (const json::Value &object : root.exactly(u"exclusive").elements())
+        result.exclusive.append(group(object));
     return result;
 }
 

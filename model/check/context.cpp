@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/check/context.h"
+
+#include "model/check/fields.h"
+#include "model/check/references.h"
+#include "model/wiring/activitytext.h"
+#include "model/wiring/datasetpath.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+const QString modelExtension = u".ilearner"_s;
+
+std::optional<TypeKind> typeKind(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Pipeline:
+        return TypeKind::Pipeline;
+    case ResourceKind::Dataset:
+        return TypeKind::Dataset;
+    case ResourceKind::LinkedService:
+        return TypeKind::LinkedService;
+    case ResourceKind::Trigger:
+        return TypeKind::Trigger;
+    case ResourceKind::Other:
+        break;
+    }
+    return std::nullopt;
+}
+
+const std::optional<json::Pointer> &fieldPointer(const TypeInfo &type, const QList<Field> &common, QStringView id,
+                                                 Dialect dialect)
+{
+    static const std::optional<json::Pointer> none;
+    if (const Field *field = type.field(id))
+        return field->pointer.in(dialect);
+    for (const Field &field : common) {
+        if (field.id == id)
+            return field.pointer.in(dialect);
+    }
+    return none;
+}
+
+} // namespace
+
+Spot CheckedResource::at(const json::Pointer &pointer) const
+{
+    return {resource->id, {}, properties.pointer() / asWritten(properties, pointer)};
+}
+
+Spot CheckedResource::atRoot(QStringView pointer) const
+{
+    return {resource->id, {}, asWritten(resource->root(), json::Pointer::of(pointer))};
+}
+
+Spot CheckedActivity::at(const json::Pointer &pointer) const
+{
+    return {pipeline->resource->id, id, value.pointer() / asWritten(value, pointer)};
+}
+
+Spot FieldOwner::at(const json::Pointer &pointer) const
+{
+    const json::Pointer base = root ? root.pointer() : json::Pointer::of(u"/properties");
+    return {resource, activity, base / asWritten(root, pointer)};
+}
+
+const MappedUse *CheckedActivity::modelInput() const
+{
+    const auto isModel = [](const MappedUse &use) {
+        return use.port->direction == PortDirection::In && use.port->extensions == QStringList{modelExtension};
+    };
+    const auto it = std::find_if(mapped.begin(), mapped.end(), isModel);
+    return it == mapped.end() ? nullptr : &*it;
+}
+
+CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalog, bool isOnlyPart)
+    : project(wholeProject)
+    , catalog(theCatalog)
+    , dialect(wholeProject.dialect)
+    , isPart(isOnlyPart)
+    , names(wholeProject)
+{
+    resources.reserve(static_cast<size_t>(project.resources.size()));
+    for (const ResourcePtr &resource : project.resources) {
+        const auto kind = typeKind(resource->kind);
+        if (!kind || resource->isBroken())
+            continue;
+        const QString type = *kind == TypeKind::Pipeline ? u"Pipeline"_s : resource->type();
+        m_places.insert(resource->id, static_cast<qsizetype>(resources.size()));
+        resources.push_back({resource.get(), *kind, resource->properties(), &catalog.get(*kind, type)});
+    }
+    for (const CheckedResource &pipeline : resources) {
+        const quint32 scope = ++m_lastScope;
+        const json::Pointer array = activitiesPointer(*pipeline.resource);
+        for (qsizetype index = 0; const ActivityRecord &record : pipeline->activities) {
+            m_activityPointers.insert(record.id, array / index++);
+            addActivity(pipeline, record.id, record.value(), scope);
+        }
+    }
+    join();
+    collectOwners();
+    fieldValues = readFieldValues(*this);
+    references = referencesOf(*this);
+}
+
+json::Pointer CheckContext::wholePointer(const Spot &spot) const
+{
+    return spot.activity ? m_activityPointers.value(spot.activity) / spot.pointer : spot.pointer;
+}
+
+void CheckContext::collectOwners()
+{
+    fieldOwners.reserve(resources.size() + activities.size());
+    const auto add = [&](ResourceId resource, ActivityId activity, const json::Value &root, const TypeInfo *type,
+                         TypeKind kind) {
+        const bool isJudged = type->existsIn(dialect) && !hasOldName(*type, root);
+        fieldOwners.push_back({resource, activity, root, type, &catalog.commonFields(kind), isJudged});
+    };
+    for (const CheckedResource &resource : resources)
+        add(resource->id, {}, resource.properties, resource.type, resource.kind);
+    for (const CheckedActivity &activity : activities)
+        add(activity.pipeline->resource->id, activity.id, activity.value, activity.type, TypeKind::Activity);
+}
+
+void CheckContext::addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope)
+{
+    CheckedActivity activity{.pipeline = &pipeline,
+                             .id = id,
+                             .value = value,
+                             .type = &catalog.get(TypeKind::Activity, value[u"type"].toString()),
+                             .name = value[u"name"].toString(),
+                             .scope = scope,
+                             .service = {},
+                             .inputs = {},
+                             .outputs = {},
+                             .mapped = {}};
+    activities.push_back(std::move(activity));
+    if (dialect == Dialect::V2)
+        addNested(pipeline, id, value[u"typeProperties"]);
+}
+
+/// Containers keep their activities in arrays whose names end in "activities", directly or in each of their cases.
+void CheckContext::addNested(const CheckedResource &pipeline, ActivityId id, const json::Value &container)
+{
+    forEachMember(container, [&](QByteArrayView name, const json::Value &value) {
+        if (QByteArray::fromRawData(name.data(), name.size()).toLower().endsWith("activities")) {
+            const quint32 scope = ++m_lastScope;
+            forEachElement(value, [&](const json::Value &inner) { addActivity(pipeline, id, inner, scope); });
+        } else {
+            forEachElement(value, [&](const json::Value &entry) { addNested(pipeline, id, entry); });
+        }
+    });
+}
+
+std::vector<NamedUse> CheckContext::usesIn(const CheckedActivity &activity, QStringView member) const
+{
+    std::vector<NamedUse> result;
+    const json::Value array = activity.value[member];
+    for (const json::Value &entry : array.elements()) {
+        const json::Value name = entry[u"name"];
+        const json::Pointer pointer = name ? name.pointer() : entry.pointer() / u"name"_s;
+        result.push_back({name.toString(), names.find(ResourceKind::Dataset, name.toString()),
+                          {activity.pipeline->resource->id, activity.id, pointer}, entry});
+    }
+    return result;
+}
+
+void CheckContext::readV1(CheckedActivity &activity) const
+{
+    activity.inputs = usesIn(activity, u"inputs");
+    activity.outputs = usesIn(activity, u"outputs");
+}
+
+namespace {
+
+/// Collects the entries of one mapped port.
+class MappedReader
+{
+public:
+    MappedReader(const CheckContext &context, CheckedActivity &activity, const PortInfo &port)
+        : m_context(context)
+        , m_activity(activity)
+        , m_port(port)
+    {
+    }
+
+    void read(const PortBinding &binding)
+    {
+        using Shape = PortBinding::Shape;
+        const json::Value value = m_activity.value.find(binding.pointer);
+        switch (binding.shape) {
+        case Shape::Listed:
+            return addDataset({}, value.at(0)[m_context.dialect == Dialect::V1 ? u"name" : u"referenceName"]);
+        case Shape::Name:
+            return addDataset({}, value);
+        case Shape::NameMap:
+            return addMap(value);
+        case Shape::NameOrMap:
+            addDataset({}, value);
+            return addMap(m_activity.value.find(binding.other));
+        case Shape::File:
+            return addFile({}, value, m_activity.value.find(binding.other));
+        case Shape::FileMap:
+            for (const json::Member &member : value.members())
+                addFile(member.name, member.value[u"filePath"], member.value[u"linkedServiceName"]);
+        }
+    }
+
+private:
+    void addMap(const json::Value &map)
+    {
+        for (const json::Member &member : map.members())
+            addDataset(member.name, member.value);
+    }
+
+    void addDataset(const QString &name, const json::Value &value)
+    {
+        if (!value.isString())
+            return;
+        MappedUse &use = add(name, value);
+        use.datasetName = value.toString();
+        use.dataset = m_context.names.find(ResourceKind::Dataset, use.datasetName);
+    }
+
+    void addFile(const QString &name, const json::Value &path, const json::Value &service)
+    {
+        if (!path)
+            return;
+        MappedUse &use = add(name, path);
+        use.path = path;
+        use.service = referenceName(service).toString();
+    }
+
+    MappedUse &add(const QString &name, const json::Value &value)
+    {
+        m_activity.mapped.push_back({.port = &m_port,
+                                     .name = name,
+                                     .spot = {m_activity.pipeline->resource->id, m_activity.id, value.pointer()},
+                                     .datasetName = {},
+                                     .dataset = nullptr,
+                                     .path = {},
+                                     .service = {}});
+        return m_activity.mapped.back();
+    }
+
+    const CheckContext &m_context;
+    CheckedActivity &m_activity;
+    const PortInfo &m_port;
+};
+
+} // namespace
+
+void CheckContext::readMapped(CheckedActivity &activity) const
+{
+    for (const PortInfo &port : activity.type->ports) {
+        if (const auto &binding = port.binding.in(dialect); binding && port.role == PortRole::Mapped)
+            MappedReader(*this, activity, port).read(*binding);
+    }
+}
+
+void CheckContext::join()
+{
+    for (CheckedActivity &activity : activities) {
+        const json::Value service = referenceName(activity.value[u"linkedServiceName"]);
+        if (service)
+            activity.service = {service.toString(),
+                                names.find(ResourceKind::LinkedService, service.toString()),
+                                {activity.pipeline->resource->id, activity.id, service.pointer()},
+                                service};
+        if (dialect == Dialect::V1)
+            readV1(activity);
+        readMapped(activity);
+    }
+    for (const CheckedActivity &activity : activities) {
+        for (const NamedUse &output : activity.outputs) {
+            if (output.target)
+                producers[output.target->id].push_back(&activity);
+        }
+    }
+}
+
+const CheckedResource *CheckContext::find(const Resource *resource) const
+{
+    const auto place = resource ? m_places.constFind(resource->id) : m_places.constEnd();
+    return place == m_places.constEnd() ? nullptr : &resources[static_cast<size_t>(*place)];
+}
+
+const CheckedResource *CheckContext::find(ResourceKind kind, QStringView name) const
+{
+    return find(names.find(kind, name));
+}
+
+json::Value CheckContext::field(const CheckedResource &resource, QStringView id) const
+{
+    const auto &pointer = fieldPointer(*resource.type, catalog.commonFields(resource.kind), id, dialect);
+    return pointer ? resource.properties.find(*pointer) : json::Value();
+}
+
+Spot CheckContext::fieldSpot(const CheckedResource &resource, QStringView id) const
+{
+    const auto &pointer = fieldPointer(*resource.type, catalog.commonFields(resource.kind), id, dialect);
+    return resource.at(pointer.value_or(json::Pointer()));
+}
+
+json::Value CheckContext::field(const CheckedActivity &activity, QStringView id) const
+{
+    const auto &pointer = fieldPointer(*activity.type, catalog.commonFields(TypeKind::Activity), id, dialect);
+    return pointer ? activity.value.find(*pointer) : json::Value();
+}
+
+Spot CheckContext::fieldSpot(const CheckedActivity &activity, QStringView id) const
+{
+    const auto &pointer = fieldPointer(*activity.type, catalog.commonFields(TypeKind::Activity), id, dialect);
+    return activity.at(pointer.value_or(json::Pointer()));
+}
+
+QString CheckContext::pathOf(const MappedUse &use) const
+{
+    if (use.path)
+        return normalisedPath(normalisedText(use.path));
+    return use.dataset ? writtenPath(project, catalog, *use.dataset) : QString();
+}
+
+const MappedUse *CheckContext::modelOutput(const CheckedActivity &activity) const
+{
+    for (const MappedUse &use : activity.mapped) {
+        if (use.port->direction == PortDirection::Out && pathOf(use).endsWith(modelExtension, Qt::CaseInsensitive))
+            return &use;
+    }
+    return nullptr;
+}
+
+} // namespace millrace

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/catalog/catalog.h"
+#include "model/project/problem.h"
+#include "model/project/project.h"
+
+#include <vector>
+
+namespace millrace {
+
+/// A place that a problem points at, and that a fix edits: a pointer inside an activity's text or, with no activity,
+/// inside the whole resource.
+struct Spot
+{
+    ResourceId resource;
+    ActivityId activity;
+    json::Pointer pointer;
+
+    Spot operator/(const json::Pointer &more) const { return {resource, activity, pointer / more}; }
+    Spot operator/(const QString &step) const { return {resource, activity, pointer / step}; }
+};
+
+/// A name that stands for a resource, where it stands, and what it leads to.
+struct NamedUse
+{
+    QString name;
+    const Resource *target = nullptr; ///< null when nothing has that name
+    Spot spot;                        ///< of the name itself
+    json::Value entry;                ///< the whole entry: v1 {name, startTime, …}, V2 {referenceName, …}
+};
+
+/// Data that an activity uses by name: an entry of a mapped port.
+struct MappedUse
+{
+    const PortInfo *port = nullptr;
+    QString name; ///< of the entry in the port's map; empty for a single port
+    Spot spot;
+    QString datasetName;               ///< v1 and dataset references
+    const Resource *dataset = nullptr; ///< null for V2 files, and when nothing has that name
+    json::Value path;                  ///< V2 file
+    QString service;                   ///< V2 file: its linked service
+};
+
+/// A resource that is not broken, with what the catalogue knows of it.
+struct CheckedResource
+{
+    const Resource *resource = nullptr;
+    TypeKind kind = TypeKind::Dataset;
+    json::Value properties;
+    const TypeInfo *type = nullptr;
+
+    const Resource *operator->() const { return resource; }
+    /// A place relative to `properties`.
+    Spot at(const json::Pointer &pointer) const;
+    Spot at(QStringView pointer) const { return at(json::Pointer::of(pointer)); }
+    Spot atRoot(QStringView pointer) const;
+};
+
+/// An activity, at the top level or inside a container.
+struct CheckedActivity
+{
+    const CheckedResource *pipeline = nullptr;
+    ActivityId id; ///< of the top-level activity whose text holds it
+    json::Value value;
+    const TypeInfo *type = nullptr;
+    QString name;
+    quint32 scope = 0; ///< activities of one scope can depend on each other
+    NamedUse service;
+    std::vector<NamedUse> inputs;  ///< v1 `inputs`
+    std::vector<NamedUse> outputs; ///< v1 `outputs`
+    std::vector<MappedUse> mapped;
+
+    Spot at(const json::Pointer &pointer) const;
+    Spot at(QStringView pointer) const { return at(json::Pointer::of(pointer)); }
+    /// The input that can only be a trained model, as an update has one; null when there is none.
+    const MappedUse *modelInput() const;
+};
+
+/// The object that a type's fields are members of: an activity, or a resource's `properties`.
+struct FieldOwner
+{
+    ResourceId resource;
+    ActivityId activity;
+    json::Value root;
+    const TypeInfo *type = nullptr;
+    const QList<Field> *common = nullptr;
+    bool isJudged = true; ///< the type is of this dialect and shape, so that its own fields count
+
+    /// Where the field stands or would stand.
+    Spot at(const json::Pointer &pointer) const;
+};
+
+/// A field that has a value.
+struct FieldValue
+{
+    const FieldOwner *owner = nullptr;
+    const Field *field = nullptr;
+    json::Value value;
+
+    Spot spot() const { return {owner->resource, owner->activity, value.pointer()}; }
+};
+
+/// A mention of a resource by its name, anywhere in the document.
+struct Reference
+{
+    Spot spot; ///< of the name
+    QString name;
+    ResourceKind kind = ResourceKind::LinkedService;
+};
+
+/// Everything the rules share, joined once: rules read it and report.
+struct CheckContext
+{
+    CheckContext(const Project &project, const Catalog &catalog, bool isPart);
+    Q_DISABLE_COPY_MOVE(CheckContext)
+
+    const CheckedResource *find(const Resource *resource) const;
+    const CheckedResource *find(ResourceKind kind, QStringView name) const;
+    /// The value of the catalogue's field of that id, own or common; absent when there is none.
+    json::Value field(const CheckedResource &resource, QStringView id) const;
+    json::Value field(const CheckedActivity &activity, QStringView id) const;
+    Spot fieldSpot(const CheckedResource &resource, QStringView id) const;
+    Spot fieldSpot(const CheckedActivity &activity, QStringView id) const;
+    /// The path of mapped data as written: folder and file of the dataset, or the V2 file's text.
+    QString pathOf(const MappedUse &use) const;
+    /// The output that is a trained model by its extension, as training has one; null when there is none.
+    const MappedUse *modelOutput(const CheckedActivity &activity) const;
+
+    const Project &project;
+    const Catalog &catalog;
+    Dialect dialect;
+    bool isPart;
+    NameIndex names;
+    std::vector<CheckedResource> resources;
+    std::vector<CheckedActivity> activities;
+    QHash<ResourceId, std::vector<const CheckedActivity *>> producers; ///< of a v1 dataset
+    std::vector<FieldOwner> fieldOwners;
+    std::vector<FieldValue> fieldValues;
+    std::vector<Reference> references;
+
+    /// The pointer in the resource's file.
+    json::Pointer wholePointer(const Spot &spot) const;
+
+private:
+    void addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope);
+    void addNested(const CheckedResource &pipeline, ActivityId id, const json::Value &container);
+    void readV1(CheckedActivity &activity) const;
+    std::vector<NamedUse> usesIn(const CheckedActivity &activity, QStringView member) const;
+    void readMapped(CheckedActivity &activity) const;
+    void join();
+    void collectOwners();
+
+    QHash<ResourceId, qsizetype> m_places;
+    QHash<ActivityId, json::Pointer> m_activityPointers;
+    quint32 m_lastScope = 0;
+};
+
+} // namespace millrace

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/check/references.h"
+#include "model/check/report.h"
+#include "model/check/rules.h"
+#include "model/check/strings.h"
+#include "model/expression/issue.h"
+#include "model/wiring/activitytext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::checks {
+
+namespace {
+
+QStringList namesOf(const CheckContext &context, ResourceKind kind)
+{
+    QStringList names;
+    for (const CheckedResource &resource : context.resources) {
+        if (resource->kind == kind)
+            names.append(resource->name());
+    }
+    return names;
+}
+
+/// Broken resources cannot be looked into, but they are there.
+bool isThere(const CheckContext &context, const Reference &reference)
+{
+    return context.names.find(reference.kind, reference.name) != nullptr;
+}
+
+void offerNearest(Problem &problem, const Spot &spot, const QString &near, const QStringList &candidates)
+{
+    for (const QString &candidate : candidates) {
+        if (near.endsWith(u' ' + candidate + u'?'))
+            problem.fix = setting(u"Write %1"_s.arg(candidate), spot, json::quote(candidate));
+    }
+}
+
+} // namespace
+
+void referenceUnknown(const CheckContext &context, QList<Problem> &problems)
+{
+    for (const Reference &reference : context.references) {
+        if (isThere(context, reference) || !placeholderIn(reference.name).isNull())
+            continue;
+        const QStringList candidates = namesOf(context, reference.kind);
+        const QString near = expression::suggestion(reference.name, candidates);
+        Problem &problem = error(problems, reference.spot,
+                                 u"There is no %1 named '%2'%3"_s.arg(kindWords(reference.kind), reference.name, near));
+        offerNearest(problem, reference.spot, near, candidates);
+    }
+}
+
+void referenceCase(const CheckContext &context, QList<Problem> &problems)
+{
+    for (const Reference &reference : context.references) {
+        const Resource *target = context.names.find(reference.kind, reference.name);
+        if (!target || target->name() == reference.name)
+            continue;
+        warning(problems, reference.spot,
+                u"'%1' is spelt '%2' where it is defined: some tools refuse the difference."_s.arg(reference.name,
+                                                                                                target->name()))
+            .fix = setting(u"Write %1"_s.arg(target->name()), reference.spot, json::quote(target->name()));
+    }
+}
+
+void referenceType(const CheckContext &context, QList<Problem> &problems)
+{
+    for (const FieldValue &given : context.fieldValues) {
+        const auto *kind = std::get_if<ReferenceKind>(&given.field->kind);
+        if (!kind || kind->types.isEmpty() || kind->target != TypeKind::LinkedService)
+            continue;
+        const FieldOwner &owner = *given.owner;
+        const json::Value name = referenceName(given.value);
+        const CheckedResource *target = context.find(ResourceKind::LinkedService, name.toString());
+        if (!target || kind->types.contains(target->type->isKnown ? target->type->id : target->resource->type()))
+            continue;
+        QStringList fitting;
+        for (const QString &type : kind->types) {
+            if (context.catalog.get(TypeKind::LinkedService, type).existsIn(context.dialect))
+                fitting.append(type);
+        }
+        error(problems, {owner.resource, owner.activity, name.pointer()},
+              u"'%1' is a linked service of type %2, but %3 needs %4."_s.arg(name.toString(), target->resource->type(),
+                                                                           owner.type->id, fitting.join(u" or "_s)));
+    }
+}
+
+} // namespace millrace::checks

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/check/references.h"
+
+#include "model/wiring/activitytext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+ResourceKind resourceKind(TypeKind kind)
+{
+    switch (kind) {
+    case TypeKind::Dataset:
+        return ResourceKind::Dataset;
+    case TypeKind::LinkedService:
+        return ResourceKind::LinkedService;
+    case TypeKind::Trigger:
+        return ResourceKind::Trigger;
+    case TypeKind::Pipeline:
+        return ResourceKind::Pipeline;
+    case TypeKind::Activity:
+        break;
+    }
+    return ResourceKind::Other;
+}
+
+ResourceKind kindOfReference(const QString &type)
+{
+    static const QHash<QString, ResourceKind> kinds{{u"linkedservicereference"_s, ResourceKind::LinkedService},
+                                                    {u"datasetreference"_s, ResourceKind::Dataset},
+                                                    {u"pipelinereference"_s, ResourceKind::Pipeline},
+                                                    {u"triggerreference"_s, ResourceKind::Trigger}};
+    return kinds.value(type.toLower(), ResourceKind::Other);
+}
+
+class Collector
+{
+public:
+    explicit Collector(const CheckContext &context)
+        : m_context(context)
+    {
+    }
+
+    std::vector<Reference> collect()
+    {
+        if (m_context.dialect == Dialect::V1)
+            collectV1();
+        else
+            collectV2();
+        return std::move(m_found);
+    }
+
+private:
+    void add(const FieldOwner &owner, const json::Value &name, ResourceKind kind)
+    {
+        if (name.isString() && !name.toString().isEmpty())
+            m_found.push_back({{owner.resource, owner.activity, name.pointer()}, name.toString(), kind});
+    }
+
+    void collectV1()
+    {
+        for (const FieldValue &given : m_context.fieldValues) {
+            if (const auto *reference = std::get_if<ReferenceKind>(&given.field->kind))
+                add(*given.owner, given.value, resourceKind(reference->target));
+            const auto *map = std::get_if<MapKind>(&given.field->kind);
+            if (!map || map->of != MapKind::Of::Dataset)
+                continue;
+            for (const json::Member &member : given.value.members())
+                add(*given.owner, member.value, ResourceKind::Dataset);
+        }
+        for (const FieldOwner &owner : m_context.fieldOwners) {
+            if (!owner.isJudged)
+                add(owner, owner.root[u"linkedServiceName"], ResourceKind::LinkedService);
+        }
+        for (const CheckedActivity &activity : m_context.activities) {
+            for (const auto *uses : {&activity.inputs, &activity.outputs}) {
+                for (const NamedUse &use : *uses) {
+                    if (!use.name.isEmpty())
+                        m_found.push_back({use.spot, use.name, ResourceKind::Dataset});
+                }
+            }
+        }
+    }
+
+    void collectV2()
+    {
+        for (const CheckedResource &resource : m_context.resources) {
+            walk(resource->id, {}, resource->root());
+            for (const ActivityRecord &activity : resource->activities)
+                walk(resource->id, activity.id, activity.value());
+        }
+    }
+
+    void walk(ResourceId resource, ActivityId activity, const json::Value &value)
+    {
+        if (const json::Value name = value[u"referenceName"]; name.isString() && !name.toString().isEmpty()) {
+            const ResourceKind kind = kindOfReference(value[u"type"].toString());
+            if (kind != ResourceKind::Other && !name.toString().startsWith(u'@'))
+                m_found.push_back({{resource, activity, name.pointer()}, name.toString(), kind});
+        }
+        forEachMember(value, [&](QByteArrayView, const json::Value &member) { walk(resource, activity, member); });
+        forEachElement(value, [&](const json::Value &element) { walk(resource, activity, element); });
+    }
+
+    const CheckContext &m_context;
+    std::vector<Reference> m_found;
+};
+
+} // namespace
+
+std::vector<Reference> referencesOf(const CheckContext &context)
+{
+    return Collector(context).collect();
+}
+
+QString kindWords(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Dataset:
+        return u"dataset"_s;
+    case ResourceKind::LinkedService:
+        return u"linked service"_s;
+    case ResourceKind::Trigger:
+        return u"trigger"_s;
+    case ResourceKind::Pipeline:
+        return u"pipeline"_s;
+    case ResourceKind::Other:
+        break;
+    }
+    return u"resource"_s;
+}
+
+} // namespace millrace

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/check/context.h"
+
+namespace millrace {
+
+/// All mentions of resources by name: in v1 what the catalogue and `inputs`, `outputs`, `linkedServiceName` say; in V2 every object with
+/// referenceName.
+std::vector<Reference> referencesOf(const CheckContext &context);
+
+QString kindWords(ResourceKind kind);
+
+} // namespace millrace
