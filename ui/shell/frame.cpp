@@ -11,6 +11,7 @@
 #include <QMenuBar>
 #include <QSplitter>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +43,12 @@ Frame::Frame(const Theme &theme, QWidget *parent)
     m_rows->setSizes({640, 257});
     for (QSplitter *splitter : {m_columns, m_rows})
         splitter->setChildrenCollapsible(false);
-    setCentralWidget(m_rows);
+    auto *body = new QWidget;
+    m_layout = new QVBoxLayout(body);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_rows, 1);
+    setCentralWidget(body);
     menuBar()->setFixedHeight(metrics::MenuBar);
     setContextMenuPolicy(Qt::NoContextMenu);
 }
@@ -89,11 +95,26 @@ void Frame::focusPane(int step)
             at = i;
     at = at < 0 ? 0 : (at + step + all.size()) % all.size();
     auto *pane = static_cast<TabPanel *>(all.at(at));
-    QWidget *page = pane->currentPage();
-    QWidget *target = page && page->focusPolicy() != Qt::NoFocus ? page : page ? page->nextInFocusChain() : pane->tabs();
-    while (page && target != page && !(target->focusPolicy() & Qt::TabFocus && target->isVisibleTo(pane)))
+    if (QWidget *page = pane->currentPage())
+        focusPage(page);
+    else
+        pane->tabs()->setFocus(Qt::TabFocusReason);
+}
+
+void Frame::setBanner(QWidget *banner) { m_layout->insertWidget(0, banner); }
+
+void Frame::focusPage(QWidget *page)
+{
+    const auto takesFocus = [](const QWidget *widget) {
+        return (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled();
+    };
+    QWidget *target = page;
+    while (!takesFocus(target)) {
         target = target->nextInFocusChain();
-    (page && page != target && !page->isAncestorOf(target) ? pane->tabs() : target)->setFocus(Qt::TabFocusReason);
+        if (target == page || !page->isAncestorOf(target))
+            return page->setFocus(Qt::TabFocusReason);
+    }
+    target->setFocus(Qt::TabFocusReason);
 }
 
 } // namespace millrace::gui

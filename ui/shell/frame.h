@@ -4,11 +4,10 @@
 #include <QMainWindow>
 
 class QSplitter;
-class QToolButton;
+class QVBoxLayout;
 
 namespace millrace::gui {
 
-class Label;
 class TabPanel;
 class Theme;
 
@@ -28,6 +27,10 @@ public:
     /// The panes' sizes, and which are hidden.
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
+    /// A line between the tool bar and the panes.
+    void setBanner(QWidget *banner);
+    /// Puts the keyboard focus into the first thing on a page that takes it.
+    void focusPage(QWidget *page);
     /// Puts the keyboard focus into the next pane (F6) or the one before.
     void focusPane(int step);
 
@@ -41,6 +44,7 @@ private:
     TabPanel *m_centre;
     TabPanel *m_right;
     TabPanel *m_bottom;
+    QVBoxLayout *m_layout;
     QSplitter *m_columns;
     QSplitter *m_rows;
 };

@@ -42,7 +42,6 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     , m_theme(theme)
     , m_window(new ChoiceButton(theme, tr("Window")))
     , m_target(new ChoiceButton(theme, tr("Target")))
-    , m_environment(new ChoiceButton(theme, tr("Environment")))
     , m_problems(new ProblemPill(theme))
     , m_zoom(makeButton(actions[ActionId::ZoomReset], ButtonKind::Quiet, Qt::ToolButtonTextOnly, u"100 %"_s))
 {
@@ -52,7 +51,6 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     layout()->setContentsMargins(metrics::Margin, metrics::Grid, metrics::Grid, metrics::Grid);
     m_window->setObjectName(u"windowChoice"_s);
     m_target->setObjectName(u"targetChoice"_s);
-    m_environment->setObjectName(u"environmentChoice"_s);
     m_problems->setObjectName(u"problemPill"_s);
     const auto add = [&](ActionId id, ButtonKind kind, Qt::ToolButtonStyle look, const QString &text, const QString &name) {
         QToolButton *button = makeButton(actions[id], kind, look, text);
@@ -68,8 +66,8 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     add(ActionId::Stop, ButtonKind::Danger, Qt::ToolButtonTextBesideIcon, tr("Stop"), u"stopButton"_s)
         ->setIcon(theme.icon(u"stop", &Tokens::bad));
     addSeparator();
-    for (ChoiceButton *choice : {m_window, m_target, m_environment})
-        addWidget(choice);
+    m_windowAction = addWidget(m_window);
+    addWidget(m_target);
     addSeparator();
     add(ActionId::Undo, ButtonKind::Quiet, Qt::ToolButtonIconOnly, {}, u"undoButton"_s);
     add(ActionId::Redo, ButtonKind::Quiet, Qt::ToolButtonIconOnly, {}, u"redoButton"_s);
@@ -82,7 +80,6 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(gap);
     addWidget(m_problems);
-    m_window->hide();
 }
 
 void ToolStrip::setZoom(double factor) { m_zoom->setText(tr("%1 %").arg(qRound(factor * 100))); }

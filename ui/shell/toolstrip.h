@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAction>
 #include <QToolBar>
 
 class QToolButton;
@@ -22,8 +23,8 @@ public:
 
     ChoiceButton &window() const { return *m_window; }
     ChoiceButton &target() const { return *m_target; }
-    ChoiceButton &environment() const { return *m_environment; }
     ProblemPill &problems() const { return *m_problems; }
+    void showWindow(bool shown) { m_windowAction->setVisible(shown); }
     void setZoom(double factor);
 
 protected:
@@ -33,9 +34,9 @@ private:
     const Theme &m_theme;
     ChoiceButton *m_window;
     ChoiceButton *m_target;
-    ChoiceButton *m_environment;
     ProblemPill *m_problems;
     QToolButton *m_zoom;
+    QAction *m_windowAction;
 };
 
 } // namespace millrace::gui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/run/runner.h"
+#include "ui/document/document.h"
+#include "ui/run/runmodel.h"
+
+#include <QTimer>
+
+namespace millrace::gui {
+
+class RunPanel;
+
+/// Starts runs of the document's snapshot and shows what happens: the dock ten times a second, the canvas on each event.
+class RunControl final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunControl(const Document &document, run::BenchProvider *bench, RunPanel &panel, QString stateFolder,
+               QObject *parent = nullptr);
+
+    bool isRunning() const { return m_runner.isRunning(); }
+    const RunModel &model() const { return m_model; }
+    /// What a run of it all, or up to an activity, would be asked for.
+    run::PlanRequest request(run::Target target, const QStringList &pipelines,
+                             const std::optional<schedule::Slice> &window, const std::optional<ActivityId> &until) const;
+    void start(const run::PlanRequest &request);
+    void stop() { m_runner.stop(); }
+    void answer(bool replace) { m_runner.answer(replace); }
+    /// The plan as text for people.
+    Result<QString> planText(const run::PlanRequest &request) const;
+    const QString &stateFolder() const { return m_stateFolder; }
+
+Q_SIGNALS:
+    /// Running or not; states of nodes and pipelines may differ.
+    void changed();
+    void failed(const QString &message);
+    void asked(const QString &question);
+    void summaryChanged(const QString &summary);
+    void ended(bool succeeded);
+
+private:
+    void take(const QList<run::Event> &events);
+    void finish(const Result<run::RunFinished> &result);
+    void show();
+
+    const Document &m_document;
+    RunPanel &m_panel;
+    QString m_stateFolder;
+    run::Runner m_runner;
+    RunModel m_model;
+    QTimer m_refresh;
+    int m_count = 0;
+};
+
+} // namespace millrace::gui

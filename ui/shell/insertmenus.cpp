@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/insertmenus.h"
+
+#include "ui/canvas/canvas.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/pipelinetabs.h"
+#include "ui/theme/theme.h"
+
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+InsertMenus::InsertMenus(const Theme &theme, const Actions &actions, Document &document, Selection &selection,
+                         PipelineTabs &tabs)
+    : QObject(&tabs)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_document(document)
+    , m_selection(selection)
+    , m_tabs(tabs)
+{
+    connect(&actions[ActionId::InsertPipeline], &QAction::triggered, this, &InsertMenus::addPipeline);
+    connect(&document, &Document::replaced, this, &InsertMenus::fill);
+    connect(&tabs, &PipelineTabs::currentChanged, this, &InsertMenus::fill);
+    fill();
+}
+
+void InsertMenus::fill()
+{
+    const Dialect dialect = m_document.project().dialect;
+    const std::tuple<ActionId, TypeKind, QString> menus[] = {
+        {ActionId::InsertActivity, TypeKind::Activity, u"activity/"_s},
+        {ActionId::InsertDataset, TypeKind::Dataset, u"dataset/"_s},
+        {ActionId::InsertLinkedService, TypeKind::LinkedService, {}},
+        {ActionId::InsertTrigger, TypeKind::Trigger, {}}};
+    for (const auto &[action, kind, prefix] : menus) {
+        QMenu *menu = m_actions[action].menu();
+        menu->clear();
+        for (const TypeInfo *type : m_document.catalog().all(kind)) {
+            if (!type->existsIn(dialect))
+                continue;
+            QAction *item = menu->addAction(m_theme.icon(type->icon), type->label);
+            item->setObjectName(u"insert/"_s + type->id);
+            const bool onCanvas = !prefix.isEmpty() && m_tabs.current();
+            const QString key = prefix + type->id;
+            if (onCanvas)
+                connect(item, &QAction::triggered, this, [this, key] { insert(key); });
+            else
+                connect(item, &QAction::triggered, this, [this, k = kind, id = type->id] { addResource(k, id); });
+        }
+        m_actions[action].setVisible(!menu->isEmpty());
+        m_actions[action].setEnabled(kind != TypeKind::Activity || m_tabs.current());
+    }
+}
+
+std::optional<Made> InsertMenus::apply(const QString &label, const std::function<Result<Made>(const Project &)> &make)
+{
+    std::optional<Made> made;
+    const Result<> applied = m_document.apply(label, [&](const Project &project) -> Result<Project> {
+        const Result<Made> result = make(project);
+        if (!result)
+            return result.error();
+        made = *result;
+        return made->project;
+    });
+    if (applied)
+        return made;
+    Q_EMIT failed(applied.error().message);
+    return {};
+}
+
+void InsertMenus::addPipeline()
+{
+    const Catalog &catalog = m_document.catalog();
+    if (const auto made = apply(tr("Add Pipeline"), [&](const Project &p) { return millrace::addPipeline(p, catalog); }))
+        m_tabs.open(made->resource);
+}
+
+QPointF InsertMenus::freePlace() const
+{
+    Canvas *canvas = m_tabs.current();
+    QPointF place = canvas->view().visibleArea().center() - QPointF(110, 40);
+    const Graph graph = graphOf(m_document.project(), m_document.catalog(), canvas->pipeline());
+    const auto isTaken = [&graph](const QPointF &at) {
+        return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&at](const Node &node) {
+            return node.position && QRectF(*node.position, QSizeF(230, 120)).intersects(QRectF(at, QSizeF(230, 120)));
+        });
+    };
+    for (int tries = 0; tries < 12 && isTaken(place); ++tries)
+        place += QPointF(0, 144);
+    return place;
+}
+
+void InsertMenus::insert(const QString &key)
+{
+    Canvas *canvas = m_tabs.current();
+    if (!canvas)
+        return;
+    const ResourceId pipeline = canvas->pipeline();
+    const auto what = creatableOfKey(key, creatablesOf(m_document.project(), m_document.catalog(), pipeline));
+    if (!what)
+        return;
+    const auto made = apply(tr("Add %1").arg(what->label), [&](const Project &project) -> Result<Made> {
+        const Result<Creation> creation = create(project, m_document.catalog(), pipeline, *what, freePlace());
+        if (!creation)
+            return creation.error();
+        return Made{creation->project, creation->node, pipeline};
+    });
+    if (made)
+        canvas->focusNode(made->node);
+}
+
+void InsertMenus::addResource(TypeKind kind, const QString &type)
+{
+    const auto made = apply(tr("Add %1").arg(m_document.catalog().get(kind, type).label), [&](const Project &project) {
+        return millrace::addResource(project, m_document.catalog(), kind, type);
+    });
+    if (made)
+        m_selection.set({made->resource, {}});
+}
+
+QString InsertMenus::makeFor(TypeKind kind, const QStringList &types)
+{
+    const Project &project = m_document.project();
+    for (const TypeInfo *type : m_document.catalog().all(kind)) {
+        if (!type->existsIn(project.dialect) || (!types.isEmpty() && !types.contains(type->id)))
+            continue;
+        const auto made = apply(tr("Add %1").arg(type->label), [&](const Project &before) {
+            return millrace::addResource(before, m_document.catalog(), kind, type->id);
+        });
+        const Resource *resource = made ? m_document.project().find(made->resource) : nullptr;
+        return resource ? resource->name() : QString();
+    }
+    return {};
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/edit/edits.h"
+#include "ui/document/document.h"
+#include "ui/document/selection.h"
+
+#include <QObject>
+
+namespace millrace::gui {
+
+class Actions;
+class PipelineTabs;
+class Theme;
+
+/// Makes new things: fills the Insert menus with the catalogue's types, and edits when one is chosen.
+class InsertMenus final : public QObject
+{
+    Q_OBJECT
+
+public:
+    InsertMenus(const Theme &theme, const Actions &actions, Document &document, Selection &selection, PipelineTabs &tabs);
+
+    void addPipeline();
+    /// What the palette's key stands for: put on the open pipeline, in the middle of what is seen.
+    void insert(const QString &key);
+    /// A new resource for a field that refers to one; its name, empty when it could not be made.
+    QString makeFor(TypeKind kind, const QStringList &types);
+
+Q_SIGNALS:
+    void failed(const QString &message);
+
+private:
+    void fill();
+    /// Applies an edit that makes something, and selects it.
+    std::optional<Made> apply(const QString &label, const std::function<Result<Made>(const Project &)> &make);
+    void addResource(TypeKind kind, const QString &type);
+    QPointF freePlace() const;
+
+    const Theme &m_theme;
+    const Actions &m_actions;
+    Document &m_document;
+    Selection &m_selection;
+    PipelineTabs &m_tabs;
+};
+
+} // namespace millrace::gui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/projectfiles.h"
+
+#include "model/format/template.h"
+#include "ui/document/diskwatch.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/prompt.h"
+#include "ui/shell/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+ProjectFiles::ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_settings(settings)
+    , m_prompt(prompt)
+    , m_banner(banner)
+    , m_watch(new DiskWatch(document, this))
+{
+    connect(m_watch, &DiskWatch::changedOnDisk, this, [this] {
+        const bool dirty = m_document.isDirty();
+        m_banner.tell(Banner::Tone::Warning,
+                      dirty ? tr("Files of this project changed on disk, and there are unsaved changes here.")
+                            : tr("Files of this project changed on disk."),
+                      {{tr("Reload"), [this] { reload(); }}, {tr("Keep mine"), [this] { m_watch->accept(); }}});
+    });
+}
+
+QString ProjectFiles::lastFolder() const
+{
+    const QString last = m_settings.get(settings::LastFolder);
+    return last.isEmpty() ? QDir::homePath() : last;
+}
+
+void ProjectFiles::report(const QString &message) { m_banner.tell(Banner::Tone::Error, message); }
+
+QString ProjectFiles::title() const
+{
+    const QString path = m_path.isEmpty() ? m_document.project().root : m_path;
+    return path.isEmpty() ? tr("untitled") : QFileInfo(path).fileName();
+}
+
+bool ProjectFiles::mayClose()
+{
+    if (!m_document.isDirty() || m_document.project().resources.isEmpty())
+        return true;
+    switch (m_prompt.askUnsaved(title())) {
+    case Prompt::Unsaved::Save:
+        return save();
+    case Prompt::Unsaved::Discard:
+        return true;
+    case Prompt::Unsaved::Cancel:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+bool ProjectFiles::open(const QString &path)
+{
+    if (!mayClose())
+        return false;
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    Result<ReadProject> read = readProject(absolute);
+    if (!read) {
+        report(read.error().message);
+        return false;
+    }
+    m_path = absolute;
+    m_banner.hide();
+    m_document.open(std::move(*read));
+    m_watch->watch();
+    m_settings.addRecentProject(absolute);
+    m_settings.set(settings::LastFolder, QFileInfo(absolute).absolutePath());
+    Q_EMIT opened(absolute);
+    return true;
+}
+
+void ProjectFiles::openFolder()
+{
+    const QString folder = m_prompt.chooseFolder(tr("Open Folder"), lastFolder());
+    if (!folder.isEmpty())
+        open(folder);
+}
+
+void ProjectFiles::openFile()
+{
+    const QString file = m_prompt.chooseFile(tr("Open File"), lastFolder());
+    if (!file.isEmpty())
+        open(file);
+}
+
+void ProjectFiles::createNew()
+{
+    const auto wanted = m_prompt.askNewProject(templateNames(), lastFolder());
+    if (!wanted)
+        return;
+    const Result<> written = writeTemplate(wanted->templateName, wanted->folder);
+    if (!written)
+        return report(written.error().message);
+    open(wanted->folder);
+}
+
+bool ProjectFiles::save()
+{
+    if (m_document.project().root.isEmpty())
+        return saveAs();
+    if (m_watch->isChanged() &&
+        !m_prompt.confirm(tr("Changed on Disk"),
+                          tr("Files of this project changed on disk since they were read. Save over them?"), tr("Save Over")))
+        return false;
+    m_watch->pause();
+    const Result<> saved = m_document.save(m_document.project().root);
+    m_watch->watch();
+    if (!saved)
+        report(saved.error().message);
+    return saved.isOk();
+}
+
+bool ProjectFiles::saveAs()
+{
+    const QString folder = m_prompt.chooseFolder(tr("Save In Folder"), lastFolder());
+    if (folder.isEmpty())
+        return false;
+    const bool isOwn = QDir(folder) == QDir(m_document.project().root);
+    if (!isOwn && !QDir(folder).isEmpty() &&
+        !m_prompt.confirm(tr("Folder Not Empty"), tr("%1 is not empty. Files of the same names are replaced.").arg(folder),
+                          tr("Save There")))
+        return false;
+    m_watch->pause();
+    const Result<> saved = m_document.save(folder);
+    if (saved) {
+        m_path = folder;
+        m_settings.addRecentProject(folder);
+        Q_EMIT opened(folder);
+    } else {
+        report(saved.error().message);
+    }
+    m_watch->watch();
+    return saved.isOk();
+}
+
+void ProjectFiles::exportTo()
+{
+    const auto wanted = m_prompt.askExport(lastFolder());
+    if (!wanted)
+        return;
+    const ExportOptions options{m_document.project().dialect,
+                                wanted->keepSecrets ? SecretPolicy::Keep : SecretPolicy::Placeholder};
+    const Result<QList<OutputFile>> files = exportFiles(ReadProject{m_document.project(), {}, false}, m_document.catalog(), options);
+    if (!files)
+        return report(files.error().message);
+    const Result<> written = writeFiles(*files, wanted->folder);
+    if (!written)
+        return report(written.error().message);
+    Q_EMIT told(tr("%1 files exported to %2").arg(files->size()).arg(QDir::toNativeSeparators(wanted->folder)));
+}
+
+void ProjectFiles::reload()
+{
+    Result<ReadProject> read = readProject(m_path);
+    if (!read)
+        return report(read.error().message);
+    m_document.open(std::move(*read));
+    m_watch->watch();
+    Q_EMIT opened(m_path);
+}
+
+} // namespace millrace::gui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/document/document.h"
+
+#include <QObject>
+
+namespace millrace::gui {
+
+class Banner;
+class DiskWatch;
+class Prompt;
+class Settings;
+
+/// New, open, save, export: between the document and the disk, with the questions that belong there.
+class ProjectFiles final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner, QObject *parent = nullptr);
+
+    /// False when it could not be read, or the person kept what is open.
+    bool open(const QString &path);
+    void openFolder();
+    void openFile();
+    void createNew();
+    bool save();
+    bool saveAs();
+    void exportTo();
+    /// Whether what is open may go: saved, or given up by the person.
+    bool mayClose();
+    QString title() const;
+
+Q_SIGNALS:
+    void opened(const QString &path);
+    /// A short word for the status line, such as "exported".
+    void told(const QString &message);
+
+private:
+    void watchDisk();
+    void reload();
+    QString lastFolder() const;
+    void report(const QString &message);
+
+    Document &m_document;
+    Settings &m_settings;
+    Prompt &m_prompt;
+    Banner &m_banner;
+    DiskWatch *m_watch;
+    QString m_path; ///< what was opened: a folder, or one file
+};
+
+} // namespace millrace::gui
