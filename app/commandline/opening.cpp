@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/opening.h"
+
+namespace millrace::app {
+
+Result<Opened> open(const QString &path)
+{
+    auto catalog = Catalog::load();
+    if (!catalog)
+        return catalog.error();
+    auto read = readProject(path);
+    if (!read)
+        return read.error();
+    return Opened{std::move(*read), std::move(*catalog)};
+}
+
+QList<LocatedProblem> problemsOf(const Opened &opened)
+{
+    const Project &project = opened.read.project;
+    QList<LocatedProblem> located;
+    for (const Problem &problem : opened.read.problems + check(project, opened.catalog, opened.read.isPart))
+        located.append(locate(project, problem));
+    return located;
+}
+
+} // namespace millrace::app

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/command.h"
+#include "app/commandline/opening.h"
+#include "app/commandline/terminal.h"
+#include "model/wiring/graph.h"
+#include "ui/canvas/picture.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::app {
+
+namespace {
+
+Result<const Resource *> pipelineOf(const Project &project, const QString &name)
+{
+    QStringList names;
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->kind != ResourceKind::Pipeline || resource->isBroken())
+            continue;
+        if (name.isEmpty() || resource->name().compare(name, Qt::CaseInsensitive) == 0)
+            return resource.get();
+        names << resource->name();
+    }
+    if (names.isEmpty())
+        return Error{Error::Code::NotFound, u"The project has no pipeline that could be drawn."_s};
+    return Error{Error::Code::NotFound, u"There is no pipeline '%1'; there is %2."_s.arg(name, names.join(u", "_s))};
+}
+
+Result<void> render(const Arguments &arguments)
+{
+    const QString file = arguments.value(u"o"_s);
+    if (!file.endsWith(u".svg"_s) && !file.endsWith(u".png"_s))
+        return Error{Error::Code::Invalid, u"Say where the picture goes: -o FILE.svg or -o FILE.png."_s};
+    const auto opened = open(arguments.path());
+    if (!opened)
+        return opened.error();
+    const Project &project = opened->read.project;
+    const auto pipeline = pipelineOf(project, arguments.value(u"pipeline"_s));
+    if (!pipeline)
+        return pipeline.error();
+    return gui::renderGraph(graphOf(project, opened->catalog, (*pipeline)->id), file);
+}
+
+int runRender(const Arguments &arguments)
+{
+    const auto rendered = render(arguments);
+    if (rendered)
+        return Success;
+    complain(rendered.error().message);
+    return Unusable;
+}
+
+} // namespace
+
+Command renderCommand()
+{
+    return {.name = u"render"_s,
+            .synopsis = u"PATH [--pipeline NAME] -o FILE.svg|.png"_s,
+            .summary = u"Draws a pipeline's graph to a file, as the canvas shows it."_s,
+            .options = {option(u"pipeline"_s, u"NAME"_s, u"the pipeline to draw; the first when absent"_s),
+                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg or .png"_s)},
+            .minimumPaths = 1,
+            .run = runRender,
+            .paints = true};
+}
+
+} // namespace millrace::app

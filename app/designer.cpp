@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/designer.h"
+
+#include "app/benchhost.h"
+#include "app/commandline/terminal.h"
+#include "model/run/journal.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/settings.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::app {
+
+namespace {
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+// Installed beside the program, else in the source the program was built from.
+QString sampleFolder()
+{
+    const QString installed = QCoreApplication::applicationDirPath() + u"/../share/millrace/samples/seattle-weather"_s;
+    const QString built = QStringLiteral(MILLRACE_SAMPLES "/seattle-weather");
+    for (const QString &folder : {installed, built}) {
+        if (QDir(folder).exists())
+            return QDir(folder).canonicalPath();
+    }
+    return {};
+}
+
+void showBench(gui::MainWindow &window, const BenchHost &bench)
+{
+    const QString summary = bench.summary();
+    window.showBench(!summary.isEmpty(),
+                     summary.isEmpty() ? QCoreApplication::translate("Designer", "Bench starts with a run") : summary);
+}
+
+int runWindow(const Catalog &catalog, const QString &path)
+{
+    gui::Settings settings;
+    gui::Theme theme(static_cast<gui::Appearance>(settings.get(gui::settings::Appearance)));
+    theme.install();
+    const QString state = run::stateFolder();
+    BenchHost bench(state);
+    gui::MainWindow window({.theme = theme,
+                            .catalog = catalog,
+                            .settings = settings,
+                            .bench = &bench,
+                            .stateFolder = state,
+                            .sampleFolder = sampleFolder()});
+    QObject::connect(&window.runControl(), &gui::RunControl::changed, &window, [&] { showBench(window, bench); });
+    showBench(window, bench);
+    window.show();
+    if (!path.isEmpty() && !window.open(path))
+        return Unusable;
+    return QApplication::exec();
+}
+
+} // namespace
+
+int runDesigner(int argc, char **argv, const QString &path)
+{
+    if (!hasDisplay()) {
+        complain(u"There is no display to open the designer on; set DISPLAY, or use a verb: see 'millrace --help'."_s);
+        return Unusable;
+    }
+    const QApplication application(argc, argv);
+    const auto catalog = Catalog::load();
+    if (!catalog) {
+        complain(catalog.error().message);
+        return Unusable;
+    }
+    return runWindow(*catalog, path);
+}
+
+int runPainting(int argc, char **argv, const Command &command, const QStringList &arguments)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    return runVerb(command, arguments);
+}
+
+} // namespace millrace::app

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/program.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace millrace::test;
+
+namespace {
+
+QString sample() { return sourcePath(u"resources/samples/seattle-weather"_s); }
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &content)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+bool isOneSentence(const QByteArray &err)
+{
+    return err.count('\n') == 1 && err.size() > 10 && !err.contains("QObject") && !err.contains("terminate");
+}
+
+} // namespace
+
+/// The real program as a shell sees it: exit codes, streams, sentences.
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyVerbHasHelp_data();
+    void everyVerbHasHelp();
+    void refusesInOneSentence_data();
+    void refusesInOneSentence();
+    void checkFindsNoErrorInTheSample();
+    void checkWritesProblemsAsJson();
+    void checkSurvivesABrokenFileAmongOthers();
+    void exportOfOwnDialectIsTheSameText();
+    void exportReplacesSecrets();
+    void exportKeepsSecretsWhenAsked();
+    void exportOfASingleFile_data();
+    void exportOfASingleFile();
+    void newMakesAProjectThatChecks_data();
+    void newMakesAProjectThatChecks();
+};
+
+void TestCommandLine::everyVerbHasHelp_data()
+{
+    QTest::addColumn<QString>("verb");
+    for (const char *verb : {"new", "check", "export", "run", "runs", "render", "bench"})
+        QTest::newRow(verb) << QString::fromLatin1(verb);
+}
+
+void TestCommandLine::everyVerbHasHelp()
+{
+    QFETCH(QString, verb);
+    const Outcome outcome = runProgram({verb, u"--help"_s});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.out.contains("millrace " + verb.toUtf8()));
+    QVERIFY(outcome.err.isEmpty());
+}
+
+void TestCommandLine::refusesInOneSentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("unknown option") << QStringList{u"check"_s, u"--upside-down"_s, u"."_s};
+    QTest::newRow("unknown first option") << QStringList{u"--frobnicate"_s};
+    QTest::newRow("no path") << QStringList{u"check"_s};
+    QTest::newRow("absent path") << QStringList{u"check"_s, u"/nowhere/at/all"_s};
+    QTest::newRow("too many") << QStringList{u"check"_s, u"a"_s, u"b"_s};
+    QTest::newRow("format") << QStringList{u"check"_s, u"."_s, u"--format"_s, u"yaml"_s};
+    QTest::newRow("export without target") << QStringList{u"export"_s, sample(), u"--to"_s, u"v1"_s};
+    QTest::newRow("export to a later dialect")
+        << QStringList{u"export"_s, sample(), u"--to"_s, u"arm"_s, u"-o"_s, u"x"_s};
+    QTest::newRow("later option") << QStringList{u"check"_s, sample(), u"--environment"_s, u"x"_s};
+    QTest::newRow("unknown template") << QStringList{u"new"_s, u"--template"_s, u"castle"_s, u"-o"_s, u"x"_s};
+    QTest::newRow("window") << QStringList{u"run"_s, sample(), u"--window"_s, u"soon"_s};
+    QTest::newRow("window backwards") << QStringList{u"run"_s, sample(), u"--window"_s, u"2013-01-01/2012-01-01"_s};
+    QTest::newRow("unknown pipeline") << QStringList{u"run"_s, sample(), u"--pipeline"_s, u"nope"_s, u"--plan"_s};
+    QTest::newRow("unknown run") << QStringList{u"runs"_s, u"no-such-run"_s};
+    QTest::newRow("render without target") << QStringList{u"render"_s, sample()};
+    QTest::newRow("bench port") << QStringList{u"bench"_s, u"--port"_s, u"99999999"_s};
+}
+
+void TestCommandLine::refusesInOneSentence()
+{
+    QFETCH(QStringList, arguments);
+    QTemporaryDir state;
+    const Outcome outcome = runProgram(arguments, state.path());
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(isOneSentence(outcome.err), outcome.err);
+    QVERIFY2(outcome.out.isEmpty(), outcome.out);
+}
+
+void TestCommandLine::checkFindsNoErrorInTheSample()
+{
+    const Outcome outcome = runProgram({u"check"_s, sample()});
+    QVERIFY2(outcome.exitCode == 0, outcome.out);
+    QVERIFY(outcome.out.contains("0 errors"));
+}
+
+void TestCommandLine::checkWritesProblemsAsJson()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(u"p.json"_s), R"({
+  "name": "p",
+  "properties": {
+    "activities": [
+      { "name": "a", "type": "AzureMLUpdateResource", "linkedServiceName": "nowhere", "typeProperties": {} }
+    ]
+  }
+})");
+    const Outcome outcome = runProgram({u"check"_s, folder.path(), u"--format"_s, u"json"_s});
+    QCOMPARE(outcome.exitCode, 1);
+    const QJsonArray problems = outcome.json()[u"problems"_s].toArray();
+    QVERIFY(!problems.isEmpty());
+    QStringList pointers;
+    for (const QJsonValue value : problems) {
+        const QJsonObject problem = value.toObject();
+        QCOMPARE(problem.keys(), (QStringList{u"column"_s, u"file"_s, u"fix"_s, u"line"_s, u"message"_s, u"pointer"_s,
+                                              u"resource"_s, u"rule"_s, u"severity"_s}));
+        QCOMPARE(problem[u"file"_s].toString(), u"p.json"_s);
+        QCOMPARE(problem[u"resource"_s].toString(), u"pipeline/p"_s);
+        QVERIFY(problem[u"line"_s].toInt() >= 1);
+        pointers << problem[u"pointer"_s].toString();
+    }
+    QVERIFY2(pointers.contains(u"/properties/activities/0/typeProperties/trainedModelName"_s),
+             qPrintable(pointers.join(u'\n')));
+}
+
+void TestCommandLine::checkSurvivesABrokenFileAmongOthers()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(u"good.json"_s), R"({"name":"good","properties":{"activities":[]}})");
+    write(folder.filePath(u"bad.json"_s), "{\"name\": \"bad\",\n  \"properties\": [}");
+    const Outcome outcome = runProgram({u"check"_s, folder.path(), u"--format"_s, u"json"_s});
+    QCOMPARE(outcome.exitCode, 1);
+    const QJsonArray problems = outcome.json()[u"problems"_s].toArray();
+    const auto syntax = std::find_if(problems.begin(), problems.end(), [](const QJsonValue &value) {
+        return value[u"file"_s].toString() == u"bad.json"_s && value[u"severity"_s].toString() == u"error"_s;
+    });
+    QVERIFY(syntax != problems.end());
+    QCOMPARE((*syntax)[u"line"_s].toInt(), 2);
+    QCOMPARE((*syntax)[u"column"_s].toInt(), 18);
+}
+
+void TestCommandLine::exportOfOwnDialectIsTheSameText()
+{
+    QTemporaryDir folder;
+    const QString target = folder.filePath(u"out/deep"_s);
+    const Outcome outcome =
+        runProgram({u"export"_s, sample(), u"--to"_s, u"v1"_s, u"-o"_s, target, u"--secrets"_s, u"keep"_s});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.err.contains("arning"));
+    int compared = 0;
+    for (QDirIterator it(sample(), {u"*.json"_s}, QDir::Files); it.hasNext();) {
+        const QString path = it.next();
+        if (it.fileName() == u"millrace.json"_s)
+            continue;
+        QCOMPARE(contentOf(target + u'/' + it.fileName()), contentOf(path));
+        ++compared;
+    }
+    QVERIFY(compared >= 10);
+}
+
+void TestCommandLine::exportReplacesSecrets()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(u"in/s.json"_s), R"({"name":"s","properties":{"type":"AzureStorage","typeProperties":{
+"connectionString":"DefaultEndpointsProtocol=https;AccountName=me;AccountKey=Q0FOQVJZLWtleQ=="}}})");
+    const QString target = folder.filePath(u"out"_s);
+    QCOMPARE(runProgram({u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"v1"_s, u"-o"_s, target}).exitCode, 0);
+    const QByteArray text = contentOf(target + u"/s.json"_s);
+    QVERIFY(text.contains("AccountName=me"));
+    QVERIFY2(!text.contains("Q0FOQVJZ"), text);
+}
+
+void TestCommandLine::exportKeepsSecretsWhenAsked()
+{
+    QTemporaryDir folder;
+    const QByteArray text =
+        R"({"name":"s","properties":{"type":"AzureML","typeProperties":{"mlEndpoint":"https://a/jobs","apiKey":"CANARY"}}})";
+    write(folder.filePath(u"in/s.json"_s), text);
+    const QString target = folder.filePath(u"out"_s);
+    const QStringList arguments{u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"v1"_s, u"-o"_s,
+                                target,      u"--secrets"_s,           u"keep"_s};
+    QCOMPARE(runProgram(arguments).exitCode, 0);
+    QCOMPARE(contentOf(target + u"/s.json"_s), text);
+}
+
+void TestCommandLine::exportOfASingleFile_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("v1 pipeline")
+        << QByteArray(R"({"name":"my p","properties":{"activities":[],"start":"2012-01-01","end":"2012-02-01"}})")
+        << u"v1"_s << u"my p.json"_s;
+    QTest::newRow("v2 pipeline")
+        << QByteArray(
+               R"({"name":"p","properties":{"activities":[{"name":"w","type":"Wait","dependsOn":[],"typeProperties":{"waitTimeInSeconds":1}}]}})")
+        << u"v2"_s << u"pipeline/p.json"_s;
+    QTest::newRow("v2 linked service")
+        << QByteArray(
+               R"({"name":"s/1","properties":{"type":"AzureBlobStorage","annotations":[],"typeProperties":{}},"type":"Microsoft.DataFactory/factories/linkedservices"})")
+        << u"v2"_s << u"linkedService/s%2F1.json"_s;
+}
+
+void TestCommandLine::exportOfASingleFile()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, dialect);
+    QFETCH(QString, expected);
+    QTemporaryDir folder;
+    write(folder.filePath(u"input.json"_s), text);
+    const QString target = folder.filePath(u"out"_s);
+    const Outcome outcome =
+        runProgram({u"export"_s, folder.filePath(u"input.json"_s), u"--to"_s, dialect, u"-o"_s, target});
+    QVERIFY2(outcome.exitCode == 0, outcome.err);
+    QStringList found;
+    for (QDirIterator it(target, QDir::Files, QDirIterator::Subdirectories); it.hasNext();)
+        found << it.next().mid(target.size() + 1);
+    QCOMPARE(found, QStringList{expected});
+    QCOMPARE(contentOf(target + u'/' + expected), text);
+}
+
+void TestCommandLine::newMakesAProjectThatChecks_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"empty-v1", "empty-v2", "retrain-v1", "retrain-v2"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestCommandLine::newMakesAProjectThatChecks()
+{
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    const QString target = folder.filePath(u"project"_s);
+    const QStringList arguments{u"new"_s, u"--template"_s, name, u"-o"_s, target};
+    QCOMPARE(runProgram(arguments).exitCode, 0);
+    const Outcome checked = runProgram({u"check"_s, target});
+    QVERIFY2(checked.exitCode == 0, checked.out);
+    QCOMPARE(runProgram(arguments).exitCode, 2);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
