@@ -28,8 +28,16 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(MILLRACE_VERSION));
 }
 
+// Qt's own warnings (a missing runtime folder, a font) are not for who reads a verb's output.
+void keepQuiet(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        complain(message);
+}
+
 int runInApplication(int argc, char **argv, const Command &command, const QStringList &arguments)
 {
+    qInstallMessageHandler(keepQuiet);
     if (command.paints)
         return runPainting(argc, argv, command, arguments);
     const QCoreApplication application(argc, argv);

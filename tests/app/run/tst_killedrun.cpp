@@ -2,6 +2,7 @@
 #include "tests/support/events.h"
 #include "tests/support/program.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
@@ -10,8 +11,8 @@
 using namespace Qt::StringLiterals;
 using namespace millrace::test;
 
-/// kill -9 in the middle of a run, twenty times, each time taken up again: nothing is trained twice and the end is the
-/// same as that of a run nobody disturbed.
+/// kill -9 at twenty random moments of the sample's run, each taken up again: nothing is trained twice and the end is
+/// the same as that of a run nobody disturbed.
 class TestKilledRun : public QObject
 {
     Q_OBJECT
@@ -20,10 +21,18 @@ private Q_SLOTS:
     void endsAsIfNeverKilled();
 
 private:
-    Outcome runUntilKilled(const QStringList &arguments, const QString &state, int milliseconds);
+    Outcome startAndKill(const QStringList &arguments, const QString &state, int milliseconds);
+    void finishDisturbed(const QString &state, int *kills);
+    void compareWithHistory(const QString &run, const QString &state);
+
+    QString m_sample = sourcePath(u"resources/samples/seattle-weather"_s);
+    QStringList m_fresh{u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-07-01"_s, u"--events"_s, u"-"_s};
+    QStringList m_models;
+    QRandomGenerator m_random{20};
+    qint64 m_duration = 0; ///< of the undisturbed run, in milliseconds
 };
 
-Outcome TestKilledRun::runUntilKilled(const QStringList &arguments, const QString &state, int milliseconds)
+Outcome TestKilledRun::startAndKill(const QStringList &arguments, const QString &state, int milliseconds)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -37,54 +46,61 @@ Outcome TestKilledRun::runUntilKilled(const QStringList &arguments, const QStrin
             process.readAllStandardError()};
 }
 
-void TestKilledRun::endsAsIfNeverKilled()
+void TestKilledRun::finishDisturbed(const QString &state, int *kills)
 {
-    const QString sample = sourcePath(u"resources/samples/seattle-weather"_s);
-    const QStringList fresh{u"run"_s, sample, u"--window"_s, u"2012-01-01/2012-07-01"_s, u"--events"_s, u"-"_s};
-    QTemporaryDir calm;
-    const Outcome undisturbed = runProgram(fresh, calm.path(), 240000);
-    QVERIFY2(undisturbed.exitCode == 0, undisturbed.err);
-    const QStringList expected = texts(finished(readEvents(undisturbed.out), u"train"_s), "model");
-
-    QTemporaryDir state;
-    QRandomGenerator random(20);
     QString run;
-    Events all;
-    int kills = 0;
-    Outcome last;
-    while (kills < 20) {
-        const QStringList arguments =
-            run.isEmpty() ? fresh : QStringList{u"run"_s, sample, u"--resume"_s, run, u"--events"_s, u"-"_s};
-        last = runUntilKilled(arguments, state.path(), 150 + random.bounded(700));
-        const Events events = readEvents(last.out.left(last.out.lastIndexOf('\n') + 1));
-        all += events;
+    for (int start = 0; start < 100; ++start) {
+        const QStringList resumed{u"run"_s, m_sample, u"--resume"_s, run, u"--events"_s, u"-"_s};
+        const int moment = m_random.bounded(static_cast<int>(m_duration));
+        const Outcome outcome = startAndKill(run.isEmpty() ? m_fresh : resumed, state, moment);
+        const Events events = readEvents(outcome.out.left(outcome.out.lastIndexOf('\n') + 1));
         if (run.isEmpty() && !events.isEmpty())
             run = text(events.first(), "run");
-        if (last.exitCode == 0)
-            break;
-        QVERIFY2(last.exitCode == -1, last.err);
-        ++kills;
+        if (outcome.exitCode != -1) {
+            QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+            return compareWithHistory(run, state);
+        }
+        ++*kills;
     }
-    qInfo("killed %d times", kills);
-    QVERIFY(kills >= 5);
-    if (last.exitCode != 0) {
-        last = runProgram({u"run"_s, sample, u"--resume"_s, run, u"--events"_s, u"-"_s}, state.path(), 240000);
-        QVERIFY2(last.exitCode == 0, last.err);
-    }
-    const Outcome history = runProgram({u"runs"_s, run, u"--format"_s, u"json"_s}, state.path());
+    QFAIL("a run that is killed a hundred times never ends");
+}
+
+void TestKilledRun::compareWithHistory(const QString &run, const QString &state)
+{
+    const Outcome history = runProgram({u"runs"_s, run, u"--format"_s, u"json"_s}, state);
     QCOMPARE(history.exitCode, 0);
     QStringList models;
     int submissions = 0;
     const QJsonArray steps = history.json()["steps"_L1].toArray();
-    for (const QJsonValue &step : steps) {
+    for (const QJsonValue step : steps) {
+        QCOMPARE(step["status"_L1].toString(), u"Succeeded"_s);
         if (step["kind"_L1].toString() != u"train"_s)
             continue;
-        QCOMPARE(step["status"_L1].toString(), u"Succeeded"_s);
         models << step["model"_L1].toString();
         submissions += step["submissions"_L1].toInt();
     }
-    QCOMPARE(models, expected);
+    QCOMPARE(models, m_models);
     QCOMPARE(submissions, 6);
+}
+
+void TestKilledRun::endsAsIfNeverKilled()
+{
+    QTemporaryDir calm;
+    QElapsedTimer timer;
+    timer.start();
+    const Outcome undisturbed = runProgram(m_fresh, calm.path(), 240000);
+    m_duration = timer.elapsed();
+    QVERIFY2(undisturbed.exitCode == 0, undisturbed.err.constData());
+    m_models = texts(finished(readEvents(undisturbed.out), u"train"_s), "model");
+    int kills = 0;
+    int runs = 0;
+    for (; kills < 20; ++runs) {
+        QTemporaryDir state;
+        finishDisturbed(state.path(), &kills);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    qInfo("killed %d times in %d runs", kills, runs);
 }
 
 QTEST_GUILESS_MAIN(TestKilledRun)

@@ -30,7 +30,7 @@ void replaceInFile(const QString &path, const QByteArray &before, const QByteArr
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));
     QByteArray content = file.readAll();
-    QVERIFY2(content.contains(before), before);
+    QVERIFY2(content.contains(before), before.constData());
     content.replace(before, after);
     file.resize(0);
     file.seek(0);
@@ -77,7 +77,7 @@ void TestSampleRun::initTestCase()
     m_outcome =
         runProgram({u"run"_s, m_sample, u"--window"_s, HalfYear, u"--events"_s, u"-"_s}, m_state.path(), 240000);
     qInfo("six months took %.1f s", static_cast<double>(timer.elapsed()) / 1000);
-    QVERIFY2(m_outcome.exitCode == 0, m_outcome.err);
+    QVERIFY2(m_outcome.exitCode == 0, m_outcome.err.constData());
     m_events = readEvents(m_outcome.out);
 }
 
@@ -160,7 +160,7 @@ void TestSampleRun::theSameAgainGivesTheSameModels()
     QTemporaryDir state;
     const Outcome again = runProgram(
         {u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-03-01"_s, u"--events"_s, u"-"_s}, state.path(), 120000);
-    QVERIFY2(again.exitCode == 0, again.err);
+    QVERIFY2(again.exitCode == 0, again.err.constData());
     QCOMPARE(texts(finished(readEvents(again.out), u"train"_s), "model"),
              texts(finished(m_events, u"train"_s), "model").mid(0, 2));
 }
@@ -184,7 +184,7 @@ void TestSampleRun::anotherSeedGivesOtherModels()
     QVERIFY(replaced > 0);
     const Outcome other = runProgram({u"run"_s, copy, u"--window"_s, u"2012-01-01/2012-02-01"_s, u"--events"_s, u"-"_s},
                                      folder.filePath(u"state"_s), 120000);
-    QVERIFY2(other.exitCode == 0, other.err);
+    QVERIFY2(other.exitCode == 0, other.err.constData());
     const QString model = text(finished(readEvents(other.out), u"train"_s).value(0), "model");
     QVERIFY(!model.isEmpty());
     QVERIFY(model != text(finished(m_events, u"train"_s).first(), "model"));
@@ -195,7 +195,7 @@ void TestSampleRun::aPlanOpensNoSocketAndMasksSecrets()
     const Outcome plan = runProgram(
         {u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-02-01"_s, u"--plan"_s, u"--target"_s, u"endpoints"_s},
         m_state.path());
-    QVERIFY2(plan.exitCode == 0, plan.err);
+    QVERIFY2(plan.exitCode == 0, plan.err.constData());
     QVERIFY(plan.out.contains("POST https://ussouthcentral.services.azureml.net/"));
     QVERIFY(plan.out.contains("PATCH https://management.azureml.net/"));
     QVERIFY(!plan.out.contains("AccountKey=<") || !plan.out.contains("Bearer <"));

@@ -60,7 +60,7 @@ Project v2Project(const QByteArray &activities, const QByteArray &trigger = {})
     return projectOf(Dialect::V2, texts);
 }
 
-const QByteArray TrainAndUpdate = R"(
+const QByteArray TrainAndUpdate = R"x(
 {"name":"train","type":"AzureMLBatchExecution","linkedServiceName":{"referenceName":"train","type":"LinkedServiceReference"},
  "typeProperties":{"webServiceInputs":{"input1":{"filePath":"data/in.csv","linkedServiceName":{"referenceName":"store","type":"LinkedServiceReference"}}},
  "webServiceOutputs":{"model":{"filePath":{"type":"Expression","value":"@concat('models/',formatDateTime(pipeline().parameters.windowStart,'yyyy-MM'),'/m.ilearner')"
@@ -73,10 +73,11 @@ const QByteArray TrainAndUpdate = R"(
 },
 {"name":"update","type":"AzureMLUpdateResource","linkedServiceName":{"referenceName":"scorer","type":"LinkedServiceReference"},
  "dependsOn":[{"activity":"TRAIN","dependencyConditions":["Succeeded"]}],
- "typeProperties":{"trainedModelName":"m","trainedModelLinkedServiceName":{"referenceName":"store","type":"LinkedServiceReference"},"trainedModelFilePath":"models/@{formatDateTime(pipeline().parameters.windowStart,'yyyy-MM')}/m.ilearner"}})";
+ "typeProperties":{"trainedModelName":"m","trainedModelLinkedServiceName":{"referenceName":"store","type":"LinkedServiceReference"},"trainedModelFilePath":"models/@{formatDateTime(pipeline().parameters.windowStart,'yyyy-MM')}/m.ilearner"}})x";
 
-const QByteArray Monthly = R"({"name":"monthly","properties":{"type":"TumblingWindowTrigger","typeProperties":{"frequency":"Month","interval":1,"startTime":"2012-01-01T00:00:00Z","maxConcurrency":1},
-"pipeline":{"pipelineReference":{"referenceName":"p","type":"PipelineReference"},"parameters":{"windowStart":"@trigger().outputs.windowStartTime"}}}})";
+const QByteArray Monthly =
+    R"x({"name":"monthly","properties":{"type":"TumblingWindowTrigger","typeProperties":{"frequency":"Month","interval":1,"startTime":"2012-01-01T00:00:00Z","maxConcurrency":1},
+"pipeline":{"pipelineReference":{"referenceName":"p","type":"PipelineReference"},"parameters":{"windowStart":"@trigger().outputs.windowStartTime"}}}})x";
 
 } // namespace
 
