@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/windowfixture.h"
+#include "ui/inspector/form.h"
+#include "ui/inspector/scalareditors.h"
+
+#include "model/edit/edits.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+using namespace millrace::gui;
+
+/// What is typed into the form reaches the document, and back.
+class TestForm : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTypeOpens_data();
+    void everyTypeOpens();
+    void typingChangesTheDocument();
+    void typingIsOneStep();
+    void undoComesBackIntoTheField();
+    void otherBytesStay();
+    void renamingRewritesReferences();
+    void badNameIsRefused();
+    void referenceIsChosen();
+    void mapEntryIsAddedAndChanged();
+    void expressionShowsItsValue();
+    void problemStandsUnderItsField();
+    void spansAreReadable_data();
+    void spansAreReadable();
+};
+
+void TestForm::everyTypeOpens_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<int>("dialect");
+    const Result<Catalog> catalog = Catalog::load();
+    QVERIFY(catalog.isOk());
+    for (const TypeKind kind : {TypeKind::Activity, TypeKind::Dataset, TypeKind::LinkedService, TypeKind::Trigger})
+        for (const TypeInfo *type : catalog->all(kind))
+            for (const Dialect dialect : {Dialect::V1, Dialect::V2})
+                if (type->existsIn(dialect))
+                    QTest::addRow("%s %s", qPrintable(type->id), dialect == Dialect::V1 ? "v1" : "V2")
+                        << int(kind) << type->id << int(dialect);
+}
+
+void TestForm::everyTypeOpens()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, type);
+    QFETCH(int, dialect);
+    WindowFixture f{QString()};
+    Project project;
+    project.dialect = static_cast<Dialect>(dialect);
+    const Result<Made> pipeline = addPipeline(project, f.catalog, u"p"_s);
+    QVERIFY2(pipeline.isOk(), pipeline ? "" : qPrintable(pipeline.error().message));
+    const auto typeKind = static_cast<TypeKind>(kind);
+    const Result<Made> made = typeKind == TypeKind::Activity
+                                  ? addActivity(pipeline->project, f.catalog, pipeline->resource, type, {})
+                                  : addResource(pipeline->project, f.catalog, typeKind, type);
+    QVERIFY2(made.isOk(), made ? "" : qPrintable(made.error().message));
+    f.document().create(made->project);
+    Selected selected{made->resource, {}};
+    if (typeKind == TypeKind::Activity)
+        selected = {pipeline->resource, {made->node}};
+    f.window.selection().set(selected);
+    const Subject subject = subjectOf(f.project(), selected);
+    QVERIFY(subject);
+    QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), nameOf(f.project(), subject));
+    const QList<const Field *> fields = fieldsOf(f.project(), f.catalog, subject);
+    QVERIFY(!fields.isEmpty());
+    for (const Field *field : fields)
+        QVERIFY2(f.window.findChild<QWidget *>(u"row."_s + field->id), qPrintable(field->id));
+    QVERIFY(f.project() == made->project); // looking changes nothing
+}
+
+void TestForm::typingChangesTheDocument()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.timeout"_s, u"03:30:00"_s);
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/policy/timeout")).toString(),
+             u"03:30:00"_s);
+    f.typeInto(u"field.retry"_s, u"4"_s);
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/policy/retry")).text().toByteArray(),
+             QByteArray("4"));
+}
+
+void TestForm::typingIsOneStep()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    const Project before = f.project();
+    f.typeInto(u"field.timeout"_s, u"03:30:00"_s);
+    QVERIFY(f.document().canUndo());
+    f.document().undo();
+    QVERIFY(f.project() == before);
+    QVERIFY(!f.document().canUndo());
+}
+
+void TestForm::undoComesBackIntoTheField()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.timeout"_s, u"03:30:00"_s);
+    f.child<QLineEdit>(u"field.name"_s)->setFocus();
+    f.document().undo();
+    QCOMPARE(f.child<QLineEdit>(u"field.timeout"_s)->text(), u"02:00:00"_s);
+}
+
+void TestForm::otherBytesStay()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    QByteArray expected = textOf(*f.resource(u"retrain"_s));
+    expected.replace(expected.indexOf("02:00:00"), 8, "05:00:00");
+    f.typeInto(u"field.timeout"_s, u"05:00:00"_s);
+    QCOMPARE(textOf(*f.resource(u"retrain"_s)), expected);
+}
+
+void TestForm::renamingRewritesReferences()
+{
+    WindowFixture f;
+    f.window.selection().set({f.resource(u"trainingData"_s)->id, {}});
+    f.typeInto(u"field.name"_s, u"observations"_s);
+    QVERIFY(f.resource(u"trainingData"_s)); // not before it is confirmed
+    QTest::keyClick(f.child<QLineEdit>(u"field.name"_s), Qt::Key_Return);
+    QVERIFY(f.resource(u"observations"_s));
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/typeProperties/webServiceInput")).toString(),
+             u"observations"_s);
+}
+
+void TestForm::badNameIsRefused()
+{
+    WindowFixture f;
+    f.window.selection().set({f.resource(u"trainingData"_s)->id, {}});
+    const Project before = f.project();
+    f.typeInto(u"field.name"_s, u"evaluation"_s); // another dataset's
+    QTest::keyClick(f.child<QLineEdit>(u"field.name"_s), Qt::Key_Return);
+    QVERIFY(f.project() == before);
+    QVERIFY(f.child<QLabel>(u"bannerText"_s)->isVisible());
+    QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), u"trainingData"_s);
+}
+
+void TestForm::referenceIsChosen()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    auto *combo = f.child<QComboBox>(u"field.linkedServiceName"_s);
+    QCOMPARE(combo->currentText(), u"trainingEndpoint"_s);
+    QVERIFY(combo->findText(u"StorageLinkedService"_s) < 0); // no web service
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value()[u"linkedServiceName"].toString(),
+             u"updatableScoringEndpoint2"_s);
+}
+
+void TestForm::mapEntryIsAddedAndChanged()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.globalParameters.add"_s, u"Rounds"_s);
+    QTest::keyClick(f.child<QLineEdit>(u"field.globalParameters.add"_s), Qt::Key_Return);
+    f.typeInto(u"field.globalParameters.Rounds"_s, u"60"_s);
+    const json::Value map = f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/typeProperties/globalParameters"));
+    QCOMPARE(map.exactly(u"Rounds").toString(), u"60"_s);
+    QCOMPARE(map.exactly(u"Month").toString(), u"$$Text.Format('{0:yyyy-MM-dd}', SliceStart)"_s);
+}
+
+void TestForm::expressionShowsItsValue()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    const auto labels = f.window.findChild<QWidget *>(u"row.globalParameters"_s)->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"= 2012-01-01"_s; }));
+}
+
+void TestForm::problemStandsUnderItsField()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.timeout"_s, u"tomorrow"_s);
+    QTRY_VERIFY(f.child<QLabel>(u"problem.timeout"_s)->isVisible());
+    QVERIFY(f.child<QLabel>(u"problem.timeout"_s)->text().contains(u"tomorrow"_s));
+    f.typeInto(u"field.timeout"_s, u"01:00:00"_s);
+    QTRY_VERIFY(!f.child<QLabel>(u"problem.timeout"_s)->isVisible());
+}
+
+void TestForm::spansAreReadable_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("hours") << u"02:00:00"_s << u"2 h"_s;
+    QTest::newRow("days") << u"1.06:00:00"_s << u"1 d 6 h"_s;
+    QTest::newRow("seconds") << u"00:00:45"_s << u"45 s"_s;
+    QTest::newRow("24 hours are days") << u"24:00:00"_s << u"24 d"_s;
+    QTest::newRow("none") << u"soon"_s << QString();
+}
+
+void TestForm::spansAreReadable()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    QCOMPARE(editors::humanTimeSpan(text), words);
+}
+
+QTEST_MAIN(TestForm)
+#include "tst_form.moc"

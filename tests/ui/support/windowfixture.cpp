@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/windowfixture.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+using namespace millrace::gui;
+
+namespace {
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDir().mkpath(to);
+    for (QDirIterator it(from, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        const QString file = it.next();
+        const QString target = to + u'/' + QDir(from).relativeFilePath(file);
+        QDir().mkpath(QFileInfo(target).absolutePath());
+        QFile::copy(file, target);
+        QFile::setPermissions(target, QFile::permissions(target) | QFile::WriteOwner);
+    }
+}
+
+Catalog loadCatalog()
+{
+    Result<Catalog> catalog = Catalog::load();
+    if (!catalog)
+        qFatal("%s", qPrintable(catalog.error().message));
+    return std::move(*catalog);
+}
+
+} // namespace
+
+WindowFixture::WindowFixture(const QString &project)
+    : theme(Appearance::Light)
+    , catalog(loadCatalog())
+    , settings(folder.filePath(u"settings.ini"_s))
+    , window({theme, catalog, settings, &prompt, nullptr, folder.filePath(u"state"_s), {}})
+{
+    theme.install();
+    window.resize(1400, 900);
+    window.show();
+    if (project.isEmpty())
+        return;
+    copyFolder(QStringLiteral(MILLRACE_SOURCE_DIR) + u'/' + project, projectFolder());
+    if (!window.open(projectFolder()))
+        qFatal("The project could not be opened.");
+}
+
+const Resource *WindowFixture::resource(const QString &name) const
+{
+    for (const ResourcePtr &resource : const_cast<MainWindow &>(window).document().project().resources)
+        if (resource->name() == name)
+            return resource.get();
+    return nullptr;
+}
+
+const ActivityRecord *WindowFixture::activity(const QString &pipeline, const QString &name) const
+{
+    const Resource *found = resource(pipeline);
+    if (found)
+        for (const ActivityRecord &activity : found->activities)
+            if (activity.name() == name)
+                return &activity;
+    return nullptr;
+}
+
+void WindowFixture::select(const QString &pipeline, const QString &name)
+{
+    const ActivityRecord *record = activity(pipeline, name);
+    if (!record)
+        qFatal("There is no activity %s.", qPrintable(name));
+    window.selection().set({resource(pipeline)->id, {NodeId::of(record->id)}});
+}
+
+void WindowFixture::typeInto(const QString &field, const QString &text)
+{
+    auto *edit = child<QLineEdit>(field);
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(edit, text);
+}

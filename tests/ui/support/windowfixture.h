@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/support/fakeprompt.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/settings.h"
+#include "ui/theme/theme.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+/// The real window on a copy of a project, with answers to every question prepared.
+class WindowFixture
+{
+public:
+    /// `project` is relative to the source folder; empty opens none.
+    explicit WindowFixture(const QString &project = QStringLiteral("resources/samples/seattle-weather"));
+
+    template<typename Widget>
+    Widget *child(const QString &name)
+    {
+        auto *found = window.findChild<Widget *>(name);
+        if (!found)
+            qFatal("There is no %s.", qPrintable(name));
+        return found;
+    }
+    millrace::gui::Document &document() { return window.document(); }
+    const millrace::Project &project() { return window.document().project(); }
+    const millrace::Resource *resource(const QString &name) const;
+    const millrace::ActivityRecord *activity(const QString &pipeline, const QString &name) const;
+    void select(const QString &pipeline, const QString &activity);
+    /// Types over what a field holds.
+    void typeInto(const QString &field, const QString &text);
+    QString projectFolder() const { return folder.filePath(QStringLiteral("project")); }
+
+    QTemporaryDir folder;
+    millrace::gui::Theme theme;
+    millrace::Catalog catalog;
+    millrace::gui::Settings settings;
+    FakePrompt prompt;
+    millrace::gui::MainWindow window;
+};
