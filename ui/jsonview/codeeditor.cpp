@@ -99,9 +99,9 @@ CodeEditor::~CodeEditor() = default;
 QByteArray CodeEditor::text() const
 {
     const auto length = static_cast<size_t>(d->send(QsciScintilla::SCI_GETLENGTH));
-    QByteArray text(static_cast<qsizetype>(length), Qt::Uninitialized);
-    // Scintilla also writes the terminating zero, for which a QByteArray has room.
+    QByteArray text(static_cast<qsizetype>(length) + 1, Qt::Uninitialized); // Scintilla writes a terminating zero
     d->editor->SendScintilla(QsciScintilla::SCI_GETTEXT, length + 1, static_cast<void *>(text.data()));
+    text.chop(1);
     return text;
 }
 

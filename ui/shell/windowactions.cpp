@@ -43,7 +43,8 @@ void MainWindow::connectFiles()
     on(ActionId::Save, &ProjectFiles::save);
     on(ActionId::SaveAs, &ProjectFiles::saveAs);
     on(ActionId::Export, &ProjectFiles::exportTo);
-    connect(&m_actions[ActionId::CloseTab], &QAction::triggered, this, [this] { m_tabs->close(centre().currentPage()); });
+    connect(&m_actions[ActionId::CloseTab], &QAction::triggered, this,
+            [this] { m_tabs->close(centre().currentPage()); });
     connect(&m_actions[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
     connect(m_start, &StartPage::newRequested, m_files, &ProjectFiles::createNew);
     connect(m_start, &StartPage::openRequested, m_files, &ProjectFiles::openFolder);
@@ -145,8 +146,9 @@ void MainWindow::connectRun()
     connect(m_run, &RunControl::failed, this, &MainWindow::fail);
     connect(m_run, &RunControl::summaryChanged, m_summary, &QLabel::setText);
     connect(m_run, &RunControl::asked, this, [this](const QString &question) {
-        m_banner->tell(Banner::Tone::Warning, question,
-                       {{tr("Replace"), [this] { m_run->answer(true); }}, {tr("Keep"), [this] { m_run->answer(false); }}});
+        m_banner->tell(
+            Banner::Tone::Warning, question,
+            {{tr("Replace"), [this] { m_run->answer(true); }}, {tr("Keep"), [this] { m_run->answer(false); }}});
     });
     connect(&m_selection, &Selection::changed, this, &MainWindow::refreshRun);
     fillTarget();
@@ -188,7 +190,7 @@ void MainWindow::fillWindows()
     const auto span = [&](size_t count) {
         const schedule::Slice window{slices.front().start, slices[std::min(count, slices.size()) - 1].end};
         const schedule::Slice last = slices[std::min(count, slices.size()) - 1];
-        return std::pair{schedule::sliceLabel(slices.front()) + u" – "_s + schedule::sliceLabel(last), window};
+        return std::pair{QString(schedule::sliceLabel(slices.front()) + u" – "_s + schedule::sliceLabel(last)), window};
     };
     for (const size_t count : {6, 12, 1}) {
         if (slices.size() < count)
