@@ -124,37 +124,60 @@ Error badFormat(QStringView format, const QString &why)
     return {Error::Code::Invalid, u"the date format \"%1\" %2."_s.arg(format, why)};
 }
 
-/// Cuts a custom format into tokens and gives each to `specifier(letter, count)` or `literal(text)`.
-template<typename Specifier, typename Literal>
-Result<void> scan(QStringView format, Specifier specifier, Literal literal)
+/// One token of a custom format: a run of a specifier letter, or literal text.
+struct Token
 {
+    QChar letter; ///< null for a literal
+    qsizetype count = 0;
+    QString literal = {};
+};
+
+/// 'text' or "text".
+Result<Token> quotedToken(QStringView format, qsizetype &at)
+{
+    const qsizetype close = format.indexOf(format[at], at + 1);
+    if (close < 0)
+        return badFormat(format, u"has a quote without its end"_s);
+    const QStringView text = format.sliced(at + 1, close - at - 1);
+    at = close + 1;
+    return Token{.letter = {}, .literal = text.toString()};
+}
+
+/// A backslash before a character that is meant literally, % before a specifier that stands alone.
+Result<Token> markedToken(QStringView format, qsizetype &at)
+{
+    const QChar mark = format[at];
+    if (at + 1 == format.size() || (mark == u'%' && format[at + 1] == u'%'))
+        return badFormat(format, u"ends where a character must follow %1"_s.arg(mark));
+    const QChar letter = format[at + 1];
+    at += 2;
+    return mark == u'%' ? Token{.letter = letter, .count = 1} : Token{.letter = {}, .literal = letter};
+}
+
+Result<Token> runToken(QStringView format, qsizetype &at)
+{
+    const QChar letter = format[at];
+    const qsizetype begin = at;
+    while (at < format.size() && format[at] == letter)
+        ++at;
+    if ((letter == u'f' || letter == u'F') && at - begin > 7)
+        return badFormat(format, u"asks for more than seven digits of a second"_s);
+    return Token{.letter = letter, .count = at - begin};
+}
+
+Result<std::vector<Token>> tokensOf(QStringView format)
+{
+    std::vector<Token> tokens;
     for (qsizetype at = 0; at < format.size();) {
         const QChar letter = format[at];
-        if (letter == u'\'' || letter == u'"') {
-            const qsizetype close = format.indexOf(letter, at + 1);
-            if (close < 0)
-                return badFormat(format, u"has a quote without its end"_s);
-            literal(format.sliced(at + 1, close - at - 1));
-            at = close + 1;
-        } else if (letter == u'\\' || letter == u'%') {
-            if (at + 1 == format.size() || (letter == u'%' && format[at + 1] == u'%'))
-                return badFormat(format, u"ends where a character must follow %1"_s.arg(letter));
-            if (letter == u'\\')
-                literal(format.sliced(at + 1, 1));
-            else
-                specifier(format[at + 1], 1);
-            at += 2;
-        } else {
-            qsizetype count = 1;
-            while (at + count < format.size() && format[at + count] == letter)
-                ++count;
-            if ((letter == u'f' || letter == u'F') && count > 7)
-                return badFormat(format, u"asks for more than seven digits of a second"_s);
-            specifier(letter, count);
-            at += count;
-        }
+        const auto token = letter == u'\'' || letter == u'"'   ? quotedToken(format, at)
+                           : letter == u'\\' || letter == u'%' ? markedToken(format, at)
+                                                               : runToken(format, at);
+        if (!token)
+            return token.error();
+        tokens.push_back(*token);
     }
-    return {};
+    return tokens;
 }
 
 } // namespace
@@ -167,23 +190,27 @@ Result<QString> formatDateTime(const QDateTime &time, QStringView format, ClockK
         if (pattern.isEmpty())
             return badFormat(format, u"is no standard format; write %%1 to mean the single specifier"_s.arg(format));
     }
+    const auto tokens = tokensOf(pattern);
+    if (!tokens)
+        return tokens.error();
     QString text;
-    const auto specifier = [&](QChar letter, qsizetype count) {
-        text += written(time, letter, count, kind).value_or(QString(count, letter));
-    };
-    const auto done = scan(pattern, specifier, [&text](QStringView literal) { text += literal; });
-    return done ? Result<QString>(text) : Result<QString>(done.error());
+    for (const Token &token : *tokens)
+        text += token.letter.isNull()
+                    ? token.literal
+                    : written(time, token.letter, token.count, kind).value_or(QString(token.count, token.letter));
+    return text;
 }
 
 bool losesHalfTheDay(QStringView format)
 {
+    const auto tokens = format.size() > 1 ? tokensOf(format) : Result<std::vector<Token>>(std::vector<Token>());
     bool isTwelveHour = false;
     bool hasHalf = false;
-    const auto specifier = [&](QChar letter, qsizetype) {
-        isTwelveHour = isTwelveHour || letter == u'h';
-        hasHalf = hasHalf || letter == u't' || letter == u'H';
-    };
-    return format.size() > 1 && scan(format, specifier, [](QStringView) {}).isOk() && isTwelveHour && !hasHalf;
+    for (const Token &token : tokens.valueOr({})) {
+        isTwelveHour = isTwelveHour || token.letter == u'h';
+        hasHalf = hasHalf || token.letter == u't' || token.letter == u'H';
+    }
+    return isTwelveHour && !hasHalf;
 }
 
 Result<QDateTime> parseDateTime(QStringView text)

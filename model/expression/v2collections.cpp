@@ -79,13 +79,13 @@ Value take(Arguments &arguments) { return part(arguments, 0, arguments.whole(1))
 Value intersectionOfObjects(const std::vector<Value> &objects)
 {
     Object common;
-    for (const auto &[name, value] : *objects.front().as<Object>()) {
-        const bool isCommon = std::all_of(objects.begin(), objects.end(), [&](const Value &object) {
-            const Value *other = object.member(name);
-            return other && areSame(*other, value);
+    for (const auto &entry : *objects.front().as<Object>()) {
+        const bool isCommon = std::all_of(objects.begin(), objects.end(), [&entry](const Value &object) {
+            const Value *other = object.member(entry.first);
+            return other && areSame(*other, entry.second);
         });
         if (isCommon)
-            common.emplace_back(name, value);
+            common.push_back(entry);
     }
     return common;
 }

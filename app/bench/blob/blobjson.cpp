@@ -20,7 +20,7 @@ QJsonArray toJson(const Headers &headers)
 Headers headersFrom(const QJsonValue &json)
 {
     Headers headers;
-    for (const QJsonValue &pair : json.toArray())
+    for (const QJsonValue pair : json.toArray())
         headers.emplaceBack(pair[0].toString().toUtf8(), pair[1].toString().toUtf8());
     return headers;
 }
@@ -36,7 +36,7 @@ QJsonArray toJson(const QList<Block> &blocks)
 QList<Block> blocksFrom(const QJsonValue &json)
 {
     QList<Block> blocks;
-    for (const QJsonValue &block : json.toArray())
+    for (const QJsonValue block : json.toArray())
         blocks.append({block[0].toString().toLatin1(), block[1].toInteger(), block[2].toString()});
     return blocks;
 }
