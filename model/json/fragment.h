@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace millrace::json {
@@ -33,22 +34,29 @@ using FragmentPtr = std::shared_ptr<const Fragment>;
 class Fragment
 {
 public:
+    using Tape = std::shared_ptr<const std::vector<Token>>;
+
     /// `tokens` must be the tape of `text`; use parse() for text from outside.
     Fragment(QByteArray text, std::vector<Token> tokens);
+    /// The same with tokens that are a part of a tape shared with others.
+    Fragment(QByteArray text, Tape tape, std::span<const Token> tokens);
 
     const QByteArray &text() const { return m_text; }
-    const std::vector<Token> &tokens() const { return m_tokens; }
+    std::span<const Token> tokens() const { return m_tokens; }
     /// Number of line feeds in the text; prefix sums of it give absolute lines.
     quint32 newlines() const { return m_newlines; }
 
     /// The value at `token` as a fragment of its own, its tape rebased and not read again.
     FragmentPtr slice(quint32 token) const;
+    /// Each element of the array at `token` as a fragment of its own; they share one tape between them.
+    std::vector<FragmentPtr> sliceElements(quint32 token) const;
 
     bool operator==(const Fragment &other) const { return m_text == other.m_text; }
 
 private:
     QByteArray m_text;
-    std::vector<Token> m_tokens;
+    Tape m_tape; ///< keeps m_tokens alive, which may be a part of it
+    std::span<const Token> m_tokens;
     quint32 m_newlines = 0;
 };
 

@@ -37,7 +37,7 @@ bool standsFirstOnLine(const Value &value, quint32 offset)
 /// Where the last child of a container begins (a member's name); the container's own end when it is empty.
 quint32 lastChildBegin(const Value &container)
 {
-    const auto &tokens = container.fragment().tokens();
+    const auto tokens = container.fragment().tokens();
     const quint32 stride = container.isObject() ? 1 : 0;
     quint32 begin = container.end();
     for (quint32 child = container.token() + 1; child < tokens[container.token()].next;
@@ -49,7 +49,7 @@ quint32 lastChildBegin(const Value &container)
 /// The container around a value; absent for the root.
 Value parentOf(const Value &value)
 {
-    const auto &tokens = value.fragment().tokens();
+    const auto tokens = value.fragment().tokens();
     for (quint32 at = value.token(); at-- > 0;) {
         if (tokens[at].next > value.token())
             return Value(value.fragment(), at);
@@ -61,7 +61,7 @@ bool isContainer(const Value &value) { return value.isObject() || value.isArray(
 
 bool isEmpty(const Value &container)
 {
-    const auto &tokens = container.fragment().tokens();
+    const auto tokens = container.fragment().tokens();
     return tokens[container.token()].next == container.token() + 1;
 }
 
@@ -99,7 +99,7 @@ QByteArray colonOf(const Value &object)
 {
     if (!object.isObject() || isEmpty(object))
         return {};
-    const auto &tokens = object.fragment().tokens();
+    const auto tokens = object.fragment().tokens();
     const quint32 key = object.token() + 1;
     return plainGap(object, tokens[key].end, tokens[key + 1].begin);
 }
@@ -109,7 +109,7 @@ QByteArray commaOf(const Value &container)
 {
     if (!isContainer(container) || isEmpty(container))
         return {};
-    const auto &tokens = container.fragment().tokens();
+    const auto tokens = container.fragment().tokens();
     const quint32 first = container.token() + (container.isObject() ? 2 : 1);
     const quint32 second = tokens[first].next;
     return second < tokens[container.token()].next ? plainGap(container, tokens[first].end, tokens[second].begin)

@@ -24,6 +24,17 @@ constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool isHexDigit(char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
+/// Tells most names apart by their length and ends; those it does not are compared.
+quint64 hashOf(QByteArrayView name)
+{
+    const auto length = static_cast<size_t>(std::min<qsizetype>(name.size(), 8));
+    quint64 head = 0;
+    quint64 tail = 0;
+    std::memcpy(&head, name.data(), length);
+    std::memcpy(&tail, name.data() + name.size() - static_cast<qsizetype>(length), length);
+    return head ^ (tail * 0x9E3779B97F4A7C15U) ^ (static_cast<quint64>(name.size()) << 56);
+}
+
 /// Finds the first byte that is not part of UTF-8 text; -1 when all are.
 qsizetype firstForeignByte(QByteArrayView text)
 {
@@ -66,7 +77,7 @@ private:
     };
     struct Name
     {
-        size_t hash;
+        quint64 hash;
         quint32 token;
     };
     struct Note
@@ -103,6 +114,7 @@ private:
     std::vector<Token> m_tokens;
     std::array<Frame, DeepestNesting> m_open;
     size_t m_depth = 0;
+    bool m_hasEscapes = false; ///< of the string read last
     std::vector<Name> m_names;
     std::vector<Note> m_notes;
     const char *m_errorAt = nullptr;
@@ -132,8 +144,7 @@ QString Parser::found() const
 bool Parser::skipGap()
 {
     for (;;) {
-        while (isSpace(*m_at))
-            ++m_at;
+        m_at = endOfSpace(m_at, m_end);
         if (*m_at == '/') {
             const char *stop = endOfComment(m_at, m_end);
             if (!stop)
@@ -209,8 +220,7 @@ bool Parser::readMemberName()
     if (!readString())
         return false;
     const QByteArrayView name(from + 1, m_at - 1);
-    const bool hasEscapes = name.contains('\\');
-    m_names.push_back({hasEscapes ? qHash(decode(name).toUtf8()) : qHash(name), token});
+    m_names.push_back({m_hasEscapes ? hashOf(decode(name).toUtf8()) : hashOf(name), token});
     if (!skipGap())
         return false;
     if (*m_at != ':')
@@ -268,6 +278,7 @@ bool Parser::push(Kind kind, const char *from)
 bool Parser::readString()
 {
     const char *from = m_at++;
+    m_hasEscapes = false;
     for (;;) {
         m_at = endOfPlainRun(m_at, m_end);
         if (m_at == m_end)
@@ -288,6 +299,7 @@ bool Parser::readString()
 bool Parser::readEscape()
 {
     const char *escape = m_at++;
+    m_hasEscapes = true;
     if (*m_at == 'u') {
         if (!std::all_of(m_at + 1, std::min(m_at + 5, m_end), isHexDigit) || m_end - m_at < 5)
             return fail(escape, u"Four hexadecimal digits must follow \"\\u\"."_s);

@@ -17,7 +17,7 @@ struct Child
 
 QList<Child> childrenOf(const Value &container)
 {
-    const auto &tokens = container.fragment().tokens();
+    const auto tokens = container.fragment().tokens();
     const quint32 stride = container.isObject() ? 1 : 0;
     QList<Child> children;
     for (quint32 at = container.token() + 1; at < tokens[container.token()].next; at = tokens[at + stride].next)

@@ -66,7 +66,7 @@ qsizetype Value::size() const
 {
     if (!isObject() && !isArray())
         return 0;
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     qsizetype count = 0;
     for (quint32 at = m_token + 1; at < tokens[m_token].next; at = tokens[at].next)
         ++count;
@@ -77,7 +77,7 @@ Value Value::at(qsizetype index) const
 {
     if ((!isArray() && !isObject()) || index < 0)
         return {};
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     qsizetype left = isObject() ? 2 * index + 1 : index;
     for (quint32 child = m_token + 1; child < tokens[m_token].next; child = tokens[child].next) {
         if (left-- == 0)
@@ -90,7 +90,7 @@ Value Value::member(QStringView name, Qt::CaseSensitivity sensitivity) const
 {
     if (!isObject())
         return {};
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     Value found;
     for (quint32 key = m_token + 1; key < tokens[m_token].next; key = tokens[key + 1].next) {
         if (means(insideOf(*m_fragment, tokens[key]), name, sensitivity))
@@ -120,7 +120,7 @@ QList<Member> Value::members() const
     QList<Member> members;
     if (!isObject())
         return members;
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     for (quint32 key = m_token + 1; key < tokens[m_token].next; key = tokens[key + 1].next) {
         const Value name(*m_fragment, key);
         members.append({name.toString(), name, Value(*m_fragment, key + 1)});
@@ -133,7 +133,7 @@ QList<Value> Value::elements() const
     QList<Value> elements;
     if (!isArray())
         return elements;
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     for (quint32 child = m_token + 1; child < tokens[m_token].next; child = tokens[child].next)
         elements.append(Value(*m_fragment, child));
     return elements;
@@ -143,7 +143,7 @@ Pointer Value::pointer() const
 {
     if (!exists())
         return {};
-    const auto &tokens = m_fragment->tokens();
+    const auto tokens = m_fragment->tokens();
     QStringList steps;
     for (quint32 at = 0; at != m_token;) {
         const bool isObject = tokens[at].kind == Kind::Object;

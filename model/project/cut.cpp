@@ -7,7 +7,7 @@ namespace {
 using json::Token;
 
 /// The tape of the text without the children of an array: those around it shrink, those behind it move up.
-std::vector<Token> skeletonTokens(const std::vector<Token> &whole, quint32 array, quint32 bytes)
+std::vector<Token> skeletonTokens(std::span<const Token> whole, quint32 array, quint32 bytes)
 {
     const quint32 behind = whole[array].next;
     const quint32 count = behind - array - 1;
@@ -31,11 +31,18 @@ Cut cut(ResourceKind kind, const json::FragmentPtr &whole)
     if (kind != ResourceKind::Pipeline || !activities.isArray())
         return {whole, 0, {}};
     Cut cut{whole, activities.begin() + 1, {}};
-    const auto &tokens = whole->tokens();
+    const auto tokens = whole->tokens();
+    auto fragments = whole->sliceElements(activities.token());
+    cut.activities.reserve(fragments.size());
     quint32 end = cut.hole;
-    for (quint32 at = activities.token() + 1; at < tokens[activities.token()].next; at = tokens[at].next) {
-        cut.activities.push_back({{}, whole->text().mid(end, tokens[at].begin - end), whole->slice(at), {}});
+    quint32 at = activities.token() + 1;
+    for (json::FragmentPtr &fragment : fragments) {
+        const QByteArrayView lead = QByteArrayView(whole->text()).sliced(end, tokens[at].begin - end);
+        const bool isAsBefore = !cut.activities.empty() && cut.activities.back().lead == lead; // then it is shared
+        cut.activities.push_back(
+            {{}, isAsBefore ? cut.activities.back().lead : lead.toByteArray(), std::move(fragment), {}});
         end = tokens[at].end;
+        at = tokens[at].next;
     }
     if (cut.activities.empty())
         return cut;

@@ -17,8 +17,10 @@ public:
     {
     }
 
+    /// What stands unchanged before and behind a change needs no search.
     void matchSameBytes()
     {
+        matchEnds();
         matchBy([](const ActivityRecord &record) { return record.fragment->text(); });
     }
     void matchSameName()
@@ -35,16 +37,16 @@ private:
     /// Takes those of equal, non-empty key in the order they stand.
     template<typename KeyOf>
     void matchBy(KeyOf keyOf);
-    void take(size_t before, ActivityRecord &after);
+    void matchEnds();
+    void take(size_t before, const ActivityRecord &record, ActivityRecord &after);
 
     const ChunkedSequence<ActivityRecord> &m_before;
     std::vector<ActivityRecord> &m_after;
     std::vector<bool> m_isTaken;
 };
 
-void Matching::take(size_t before, ActivityRecord &after)
+void Matching::take(size_t before, const ActivityRecord &record, ActivityRecord &after)
 {
-    const ActivityRecord &record = m_before.at(static_cast<qsizetype>(before));
     m_isTaken[before] = true;
     after.id = record.id;
     after.position = record.position;
@@ -52,15 +54,33 @@ void Matching::take(size_t before, ActivityRecord &after)
         after.fragment = record.fragment;
 }
 
+void Matching::matchEnds()
+{
+    size_t head = 0;
+    const size_t common = std::min(m_isTaken.size(), m_after.size());
+    for (auto record = m_before.begin(); head < common && *record->fragment == *m_after[head].fragment;
+         ++record, ++head)
+        take(head, *record, m_after[head]);
+    size_t tail = 0;
+    for (; head + tail < common; ++tail) {
+        const size_t before = m_isTaken.size() - 1 - tail;
+        const ActivityRecord &record = m_before.at(static_cast<qsizetype>(before));
+        ActivityRecord &after = m_after[m_after.size() - 1 - tail];
+        if (!(*record.fragment == *after.fragment))
+            break;
+        take(before, record, after);
+    }
+}
+
 template<typename KeyOf>
 void Matching::matchBy(KeyOf keyOf)
 {
     using Key = decltype(keyOf(ActivityRecord()));
-    QHash<Key, QList<size_t>> waiting;
+    QHash<Key, QList<std::pair<size_t, const ActivityRecord *>>> waiting;
     size_t index = 0;
     for (const ActivityRecord &record : m_before) {
         if (!m_isTaken[index])
-            waiting[keyOf(record)].append(index);
+            waiting[keyOf(record)].append({index, &record});
         ++index;
     }
     if (waiting.isEmpty())
@@ -71,7 +91,7 @@ void Matching::matchBy(KeyOf keyOf)
         const Key key = keyOf(record);
         const auto found = waiting.find(key);
         if (found != waiting.end() && !key.isEmpty() && !found->isEmpty())
-            take(found->takeFirst(), record);
+            std::apply([&](size_t place, const ActivityRecord *old) { take(place, *old, record); }, found->takeFirst());
     }
 }
 
@@ -90,7 +110,7 @@ void Matching::matchRenamed()
     }
     for (auto left = after.cbegin(); left != after.cend(); ++left) {
         if (left->size() == 1 && before.value(left.key()) == *left)
-            take(left->first(), m_after[left->first()]);
+            take(left->first(), m_before.at(static_cast<qsizetype>(left->first())), m_after[left->first()]);
     }
 }
 
@@ -99,11 +119,13 @@ void Matching::matchRenamed()
 std::vector<ActivityRecord> reconciled(const ChunkedSequence<ActivityRecord> &before, std::vector<ActivityRecord> after,
                                        quint32 &lastId)
 {
-    Matching matching(before, after);
-    matching.matchSameBytes();
-    matching.matchSameName();
-    matching.matchFoldedName();
-    matching.matchRenamed();
+    if (!before.isEmpty()) {
+        Matching matching(before, after);
+        matching.matchSameBytes();
+        matching.matchSameName();
+        matching.matchFoldedName();
+        matching.matchRenamed();
+    }
     for (ActivityRecord &record : after) {
         if (!record.id)
             record.id = {++lastId};

@@ -19,8 +19,6 @@ int main(int argc, char **argv)
         return 2;
     }
     Project saved = read->project;
-    std::puts("saving");
-    std::fflush(stdout);
     for (char letter = 'a';; letter = letter == 'z' ? 'a' : static_cast<char>(letter + 1)) {
         Project next = saved;
         for (const ResourcePtr &resource : saved.resources)
@@ -30,5 +28,7 @@ int main(int argc, char **argv)
             return 1;
         }
         saved = next;
+        std::puts("saved"); // whoever kills waits for the first of these
+        std::fflush(stdout);
     }
 }

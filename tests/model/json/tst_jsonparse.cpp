@@ -152,7 +152,7 @@ void TestParse::slicesWithoutReadingAgain()
     const auto slice = whole->slice(inner.token());
     const auto read = json::parse(inner.text().toByteArray()).fragment;
     QCOMPARE(slice->text(), read->text());
-    QVERIFY(slice->tokens() == read->tokens());
+    QVERIFY(std::ranges::equal(slice->tokens(), read->tokens()));
 }
 
 void TestParse::readsRawData()

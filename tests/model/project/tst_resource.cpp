@@ -76,7 +76,7 @@ void TestResource::skeletonTapeIsThatOfItsText()
 {
     const Resource resource = pipelineOf(Pipeline);
     const auto read = json::parse(resource.skeleton->text()).fragment;
-    QVERIFY(read->tokens() == resource.skeleton->tokens());
+    QVERIFY(std::ranges::equal(read->tokens(), resource.skeleton->tokens()));
 }
 
 void TestResource::leavesOtherKindsWhole()
