@@ -17,7 +17,8 @@ namespace {
 
 // The account of Microsoft's storage emulator; name and key are published and the same everywhere.
 constexpr auto EmulatorAccount = u"devstoreaccount1";
-constexpr auto EmulatorKey = u"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+constexpr auto EmulatorKey =
+    u"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
 QString orElse(const QString &value, const char16_t *fallback)
 {
@@ -55,7 +56,8 @@ Result<void> Bench::openFolder(const QString &wanted)
         return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(m_folder)};
     m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock");
     if (!m_lock->tryLock())
-        return Error{Error::Code::Busy, u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(m_folder)};
+        return Error{Error::Code::Busy,
+                     u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(m_folder)};
     auto store = BlobStore::open(m_folder + u"/blobs");
     if (!store)
         return store.error();
@@ -103,10 +105,7 @@ Bench::~Bench()
         m_server->stop();
 }
 
-QUrl Bench::url() const
-{
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_relay ? m_relay->port() : m_server->port()));
-}
+QUrl Bench::url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(m_relay ? m_relay->port() : m_server->port())); }
 
 QString Bench::connectionString() const
 {
@@ -132,15 +131,9 @@ int Bench::blobCount() const
     return static_cast<int>(count);
 }
 
-Result<void> Bench::addServices(const QString &folder)
-{
-    return m_services->add(folder);
-}
+Result<void> Bench::addServices(const QString &folder) { return m_services->add(folder); }
 
-QStringList Bench::serviceNames() const
-{
-    return m_services->names();
-}
+QStringList Bench::serviceNames() const { return m_services->names(); }
 
 bool Bench::hasService(const QString &path) const
 {
@@ -148,10 +141,7 @@ bool Bench::hasService(const QString &path) const
     return parts.value(2) == u"services" && m_services->byServiceId(parts.value(1), parts.value(3)).has_value();
 }
 
-Result<void> Bench::setKey(const QString &path, const QString &key)
-{
-    return m_services->setKey(path, key);
-}
+Result<void> Bench::setKey(const QString &path, const QString &key) { return m_services->setKey(path, key); }
 
 void Bench::reset()
 {
@@ -161,9 +151,6 @@ void Bench::reset()
     m_store->clear();
 }
 
-void Bench::ignoreUpdates(int count)
-{
-    m_endpoints->ignoreUpdates(count);
-}
+void Bench::ignoreUpdates(int count) { m_endpoints->ignoreUpdates(count); }
 
 } // namespace millrace::bench

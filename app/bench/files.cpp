@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/files.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QUuid>
@@ -29,15 +30,19 @@ bool writeWhole(const QString &path, const QJsonObject &json)
     return writeWhole(path, QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
+void removeParts(const QString &folder)
+{
+    const QDir directory(folder);
+    for (const QString &part : directory.entryList({u"*.part"_s}, QDir::Files))
+        QFile::remove(directory.filePath(part));
+}
+
 QJsonObject readObject(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-QString newHexId()
-{
-    return QUuid::createUuid().toString(QUuid::Id128);
-}
+QString newHexId() { return QUuid::createUuid().toString(QUuid::Id128); }
 
 } // namespace millrace::bench

@@ -12,6 +12,9 @@ namespace millrace::bench {
 bool writeWhole(const QString &path, const QByteArray &bytes);
 bool writeWhole(const QString &path, const QJsonObject &json);
 
+/// Removes what writeWhole() left beside when it was killed.
+void removeParts(const QString &folder);
+
 /// The object in a file, empty when there is none.
 QJsonObject readObject(const QString &path);
 

@@ -106,8 +106,9 @@ bool RelayConnection::beginRequest()
 void RelayConnection::answerUnavailable()
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_fault->time).count();
-    m_client->write("HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + QByteArray::number(static_cast<qint64>(seconds))
-                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    m_client->write(
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + QByteArray::number(static_cast<qint64>(seconds)) +
+        "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     m_client->disconnectFromHost();
 }
 

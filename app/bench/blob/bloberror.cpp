@@ -30,15 +30,9 @@ Answer blobError(int status, const QByteArray &code, const QString &message)
     return answer;
 }
 
-Answer containerNotFound()
-{
-    return blobError(404, "ContainerNotFound"_ba, u"The container does not exist."_s);
-}
+Answer containerNotFound() { return blobError(404, "ContainerNotFound"_ba, u"The container does not exist."_s); }
 
-Answer blobNotFound()
-{
-    return blobError(404, "BlobNotFound"_ba, u"The blob does not exist."_s);
-}
+Answer blobNotFound() { return blobError(404, "BlobNotFound"_ba, u"The blob does not exist."_s); }
 
 Answer invalidHeader(const QByteArray &name)
 {
@@ -46,15 +40,9 @@ Answer invalidHeader(const QByteArray &name)
                      u"The value of the header %1 is not in the right form."_s.arg(QString::fromLatin1(name)));
 }
 
-Answer diskRefused()
-{
-    return blobError(500, "InternalError"_ba, u"The bench could not write to its data folder."_s);
-}
+Answer diskRefused() { return blobError(500, "InternalError"_ba, u"The bench could not write to its data folder."_s); }
 
-QByteArray httpDate(const QDateTime &time)
-{
-    return QLocale::c().toString(time.toUTC(), DateForm).toLatin1();
-}
+QByteArray httpDate(const QDateTime &time) { return QLocale::c().toString(time.toUTC(), DateForm).toLatin1(); }
 
 QDateTime fromHttpDate(const QByteArray &text)
 {

@@ -46,15 +46,9 @@ QJsonArray toJson(const Version &version)
     return {QString::fromLatin1(version.etag), version.modified.toMSecsSinceEpoch()};
 }
 
-QDateTime instant(const QJsonValue &json)
-{
-    return QDateTime::fromMSecsSinceEpoch(json.toInteger(), Qt::UTC);
-}
+QDateTime instant(const QJsonValue &json) { return QDateTime::fromMSecsSinceEpoch(json.toInteger(), Qt::UTC); }
 
-Version versionFrom(const QJsonValue &json)
-{
-    return {json[0].toString().toLatin1(), instant(json[1])};
-}
+Version versionFrom(const QJsonValue &json) { return {json[0].toString().toLatin1(), instant(json[1])}; }
 
 } // namespace
 

@@ -59,8 +59,8 @@ const Operation *operationOf(const Request &request, Level level)
     const QByteArray restype = request.queryValue("restype").toLatin1();
     const QByteArray comp = request.queryValue("comp").toLatin1();
     for (const Operation &operation : Operations) {
-        if (operation.level == level && request.method == operation.method && restype == operation.restype
-            && comp == operation.comp)
+        if (operation.level == level && request.method == operation.method && restype == operation.restype &&
+            comp == operation.comp)
             return &operation;
     }
     return nullptr;
@@ -92,7 +92,8 @@ bool isCurrent(const Request &request)
 std::optional<Answer> sharedKeyRefusal(const Account &account, const Request &request)
 {
     if (!isSameSecret(request.header("Authorization"), sharedKeyAuthorization(account, request)))
-        return authenticationFailed(u"The signature in the Authorization header is not the one of the account's key."_s);
+        return authenticationFailed(
+            u"The signature in the Authorization header is not the one of the account's key."_s);
     if (!isCurrent(request))
         return authenticationFailed(u"The date of the request is missing or more than 15 minutes off."_s);
     return {};
@@ -103,10 +104,12 @@ std::optional<Answer> sasRefusal(const Account &account, const Request &request,
 {
     const SasVerdict verdict = verifySas(account, request, call.container, call.blob, QDateTime::currentDateTimeUtc());
     if (!verdict.grant)
-        return verdict.refusal.code == "AuthenticationFailed" ? authenticationFailed(verdict.refusal.message)
-                                                              : blobError(403, verdict.refusal.code, verdict.refusal.message);
+        return verdict.refusal.code == "AuthenticationFailed"
+                   ? authenticationFailed(verdict.refusal.message)
+                   : blobError(403, verdict.refusal.code, verdict.refusal.message);
     if (!sharesLetter(verdict.grant->resourceTypes, operation.resourceTypes))
-        return blobError(403, "AuthorizationResourceTypeMismatch"_ba, u"The signature is not for this kind of resource."_s);
+        return blobError(403, "AuthorizationResourceTypeMismatch"_ba,
+                         u"The signature is not for this kind of resource."_s);
     if (!sharesLetter(verdict.grant->permissions, operation.permissions))
         return blobError(403, "AuthorizationPermissionMismatch"_ba, u"The signature does not permit this operation."_s);
     return {};
@@ -120,10 +123,7 @@ BlobService::BlobService(BlobStore &store, Account account)
 {
 }
 
-bool BlobService::owns(const Request &request) const
-{
-    return request.segments().value(0) == m_account.name;
-}
+bool BlobService::owns(const Request &request) const { return request.segments().value(0) == m_account.name; }
 
 Answer BlobService::handle(const Request &request) const
 {
@@ -148,8 +148,8 @@ Answer BlobService::answer(const Request &request) const
                             const QString name = from.mid(2).join(u'/');
                             const auto now = QDateTime::currentDateTimeUtc();
                             const auto grant = verifySas(m_account, source, from.value(1), name, now).grant;
-                            return from.value(0) == m_account.name
-                                   && (isSigned || (grant && grant->permissions.contains(u'r')));
+                            return from.value(0) == m_account.name &&
+                                   (isSigned || (grant && grant->permissions.contains(u'r')));
                         }};
     if (!isSigned && !request.hasQuery("sig"))
         return authenticationFailed(u"The request carries neither an Authorization header nor a signature."_s);

@@ -52,6 +52,7 @@ void BlobStore::load()
             QDir(info.filePath()).removeRecursively(); // the rest of an interrupted removal
             continue;
         }
+        removeParts(info.filePath());
         for (const QFileInfo &file : QDir(info.filePath()).entryInfoList({u"*.blob"_s}, QDir::Files)) {
             BlobRecord record = blobFromJson(readObject(file.filePath()));
             for (const QString &data : dataFiles(record))
@@ -73,10 +74,7 @@ Container *BlobStore::container(const QString &name)
     return it == m_containers.end() ? nullptr : &it->second;
 }
 
-QString BlobStore::containerFolder(const QString &container) const
-{
-    return m_folder + u"/containers/" + container;
-}
+QString BlobStore::containerFolder(const QString &container) const { return m_folder + u"/containers/" + container; }
 
 QString BlobStore::recordPath(const QString &container, const QString &blob) const
 {

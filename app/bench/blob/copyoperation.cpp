@@ -22,10 +22,7 @@ Request sourceRequest(const QUrl &url)
             .body = {}};
 }
 
-Answer sourceRefused(int status, const QString &why)
-{
-    return blobError(status, "CannotVerifyCopySource"_ba, why);
-}
+Answer sourceRefused(int status, const QString &why) { return blobError(status, "CannotVerifyCopySource"_ba, why); }
 
 Headers copyHeaders(const QUrl &source, qint64 size)
 {
@@ -51,7 +48,8 @@ Answer copyBlob(BlobStore &store, const BlobCall &call)
 
     const QMutexLocker lock(&store.mutex());
     const Container *from = store.container(place[1]);
-    const auto found = from ? from->blobs.find(place.mid(2).join(u'/')) : std::map<QString, BlobRecord>::const_iterator();
+    const auto found =
+        from ? from->blobs.find(place.mid(2).join(u'/')) : std::map<QString, BlobRecord>::const_iterator();
     if (!from || found == from->blobs.end() || !found->second.isCommitted())
         return sourceRefused(404, u"The source does not exist."_s);
     Container *container = store.container(call.container);

@@ -154,7 +154,8 @@ Answer listContainers(BlobStore &store, const BlobCall &call)
     xml.writeStartElement(u"Containers"_s);
     QString next;
     int written = 0;
-    for (auto it = store.containers().lower_bound(qMax(query->prefix, query->marker)); it != store.containers().end(); ++it) {
+    for (auto it = store.containers().lower_bound(qMax(query->prefix, query->marker)); it != store.containers().end();
+         ++it) {
         if (!it->first.startsWith(query->prefix))
             break;
         if (written++ == query->most) {

@@ -32,10 +32,8 @@ Headers metadataOf(const Request &request)
 Headers propertiesOf(const Request &request)
 {
     static constexpr std::pair<const char *, const char *> Names[] = {
-        {"Content-Encoding", "x-ms-blob-content-encoding"},
-        {"Content-Language", "x-ms-blob-content-language"},
-        {"Content-MD5", "x-ms-blob-content-md5"},
-        {"Content-Disposition", "x-ms-blob-content-disposition"},
+        {"Content-Encoding", "x-ms-blob-content-encoding"}, {"Content-Language", "x-ms-blob-content-language"},
+        {"Content-MD5", "x-ms-blob-content-md5"},           {"Content-Disposition", "x-ms-blob-content-disposition"},
         {"Cache-Control", "x-ms-blob-cache-control"},
     };
     QByteArray type = request.header("x-ms-blob-content-type");

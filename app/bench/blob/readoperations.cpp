@@ -49,7 +49,8 @@ Headers headersOf(const BlobRecord &record, const Range &range)
         headers.emplaceBack(isWholeHash ? QByteArray("x-ms-blob-content-md5") : name, value);
     }
     headers.append({{"x-ms-blob-type", "BlockBlob"}, {"Accept-Ranges", "bytes"}, {"x-ms-server-encrypted", "false"}});
-    headers.append({{"x-ms-creation-time", httpDate(record.created)}, {"x-ms-lease-status", "unlocked"},
+    headers.append({{"x-ms-creation-time", httpDate(record.created)},
+                    {"x-ms-lease-status", "unlocked"},
                     {"x-ms-lease-state", "available"}});
     return headers;
 }
@@ -116,8 +117,8 @@ Answer getBlob(BlobStore &store, const BlobCall &call)
         answer.body = store.data(record.file, range.from, range.length);
         if (range.isPart) {
             const QByteArray last = QByteArray::number(range.from + range.length - 1);
-            answer.headers.emplaceBack("Content-Range", "bytes " + QByteArray::number(range.from) + '-' + last + '/'
-                                                            + QByteArray::number(record.size));
+            answer.headers.emplaceBack("Content-Range", "bytes " + QByteArray::number(range.from) + '-' + last + '/' +
+                                                            QByteArray::number(record.size));
         }
         if (range.isPart && call.request.header("x-ms-range-get-content-md5") == "true")
             answer.headers.emplaceBack("Content-MD5",

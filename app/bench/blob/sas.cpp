@@ -31,7 +31,8 @@ QByteArray serviceText(const Account &account, const Fields &fields, const QStri
     const bool isContainer = fields.value(u"sr"_s) == u"c";
     const QString service = isFrom(fields, CanonicalWithService) ? u"/blob/"_s : u"/"_s;
     const QString resource = service + account.name + u'/' + container + (isContainer ? QString() : u'/' + blob);
-    QStringList lines{fields.value(u"sp"_s), fields.value(u"st"_s), fields.value(u"se"_s), resource, fields.value(u"si"_s)};
+    QStringList lines{fields.value(u"sp"_s), fields.value(u"st"_s), fields.value(u"se"_s), resource,
+                      fields.value(u"si"_s)};
     if (isFrom(fields, WithAddress))
         lines << fields.value(u"sip"_s) << fields.value(u"spr"_s);
     lines << fields.value(u"sv"_s);
@@ -91,10 +92,7 @@ std::optional<SasRefusal> refusal(const Fields &fields, bool isAccount, const QD
     return {};
 }
 
-QByteArray encoded(const QString &text)
-{
-    return QUrl::toPercentEncoding(text);
-}
+QByteArray encoded(const QString &text) { return QUrl::toPercentEncoding(text); }
 
 } // namespace
 

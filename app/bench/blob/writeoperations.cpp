@@ -73,7 +73,8 @@ Answer putBlob(BlobStore &store, const BlobCall &call)
     Container *container = store.container(call.container);
     if (!container)
         return containerNotFound();
-    if (const BlobRecord *existing = find(*container, call.blob); const auto unmet = unmetCondition(request, committedVersion(existing), Access::Write))
+    if (const BlobRecord *existing = find(*container, call.blob);
+        const auto unmet = unmetCondition(request, committedVersion(existing), Access::Write))
         return *unmet;
     else if (existing && existing->isCommitted())
         record.created = existing->created;

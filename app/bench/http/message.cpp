@@ -16,10 +16,7 @@ const QByteArray *find(const Headers &headers, const char *name)
     return nullptr;
 }
 
-QString decoded(const QByteArray &text)
-{
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(text));
-}
+QString decoded(const QByteArray &text) { return QString::fromUtf8(QByteArray::fromPercentEncoding(text)); }
 
 } // namespace
 
@@ -29,10 +26,7 @@ QByteArray Request::header(const char *name) const
     return value ? value->trimmed() : QByteArray();
 }
 
-bool Request::hasHeader(const char *name) const
-{
-    return find(headers, name) != nullptr;
-}
+bool Request::hasHeader(const char *name) const { return find(headers, name) != nullptr; }
 
 QList<std::pair<QString, QString>> Request::queryItems() const
 {

@@ -2,9 +2,9 @@
 #include "app/bench/http/server.h"
 
 #include <QAbstractHttpServer>
+#include <QEventLoop>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
-#include <QEventLoop>
 #include <QMetaEnum>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -22,7 +22,8 @@ constexpr size_t FirstLanes = 3;
 
 Request received(const QHttpServerRequest &source)
 {
-    const char *method = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<int>(source.method()));
+    const char *method =
+        QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<int>(source.method()));
     Request request;
     request.method = QByteArray(method).toUpper();
     request.path = source.url().path(QUrl::FullyEncoded).toUtf8();
@@ -84,10 +85,10 @@ Result<std::unique_ptr<Server>> Server::open(quint16 port)
 {
     QTcpServer probe;
     if (!probe.listen(QHostAddress::LocalHost, port)) {
-        return Error{Error::Code::Busy,
-                     u"Port %1 of 127.0.0.1 cannot be opened (%2): choose another, or 0 for any free one."_s
-                         .arg(port)
-                         .arg(probe.errorString())};
+        return Error{
+            Error::Code::Busy,
+            u"Port %1 of 127.0.0.1 cannot be opened (%2): choose another, or 0 for any free one."_s.arg(port).arg(
+                probe.errorString())};
     }
     const int descriptor = ::dup(static_cast<int>(probe.socketDescriptor()));
     return std::unique_ptr<Server>(new Server(descriptor, probe.serverPort()));
@@ -107,10 +108,7 @@ void Server::serve(Handler handler)
         addLane();
 }
 
-Server::~Server()
-{
-    stop();
-}
+Server::~Server() { stop(); }
 
 void Server::addLane()
 {

@@ -75,7 +75,8 @@ Result<QByteArray> boost(const Matrix &features, const std::vector<float> &label
         if (XGBoosterUpdateOneIter(booster.get(), round, data.get()) != 0)
             return failed();
         if (!watch(round + 1, rounds))
-            return Error{Error::Code::Cancelled, u"The training was cancelled in round %1 of %2."_s.arg(round + 1).arg(rounds)};
+            return Error{Error::Code::Cancelled,
+                         u"The training was cancelled in round %1 of %2."_s.arg(round + 1).arg(rounds)};
     }
     return bytesOf(booster);
 }
@@ -85,7 +86,8 @@ Result<std::vector<float>> predict(const QByteArray &booster, const Matrix &feat
     if (features.rows == 0)
         return std::vector<float>();
     const BoosterOwner owner = newBooster({});
-    if (!owner || XGBoosterLoadModelFromBuffer(owner.get(), booster.constData(), static_cast<bst_ulong>(booster.size())) != 0)
+    if (!owner ||
+        XGBoosterLoadModelFromBuffer(owner.get(), booster.constData(), static_cast<bst_ulong>(booster.size())) != 0)
         return failed();
     XGBoosterSetParam(owner.get(), "nthread", "1");
     const MatrixHandle data = handleOf(features, 1);

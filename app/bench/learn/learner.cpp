@@ -48,7 +48,8 @@ Result<Model> train(const Table &rows, const LearnerSettings &settings, const Ro
     if (!features)
         return features.error();
     const auto labels = numbersOf(*kept, {settings.label});
-    const auto booster = boost(*features, labels->values, settings.parameters, settings.rounds, settings.threads, watch);
+    const auto booster =
+        boost(*features, labels->values, settings.parameters, settings.rounds, settings.threads, watch);
     if (!booster)
         return booster.error();
     const QStringList times = valuesOf(*kept, settings.timeColumn);
@@ -80,8 +81,9 @@ Result<void> checkFits(const Model &model, const LearnerSettings &settings)
 {
     if (model.features == settings.features && model.label == settings.label)
         return {};
-    return Error{Error::Code::Conflict, u"The model predicts %1 from %2; this service needs one that predicts %3 from %4."_s.arg(
-                                            model.label, model.features.join(u", "_s), settings.label, settings.features.join(u", "_s))};
+    return Error{Error::Code::Conflict,
+                 u"The model predicts %1 from %2; this service needs one that predicts %3 from %4."_s.arg(
+                     model.label, model.features.join(u", "_s), settings.label, settings.features.join(u", "_s))};
 }
 
 } // namespace millrace::bench

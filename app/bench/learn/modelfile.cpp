@@ -42,10 +42,7 @@ QStringList stringsOf(const QJsonValue &json)
 
 } // namespace
 
-QString modelHash(const Model &model)
-{
-    return hashOf(headerOf(model), model.booster);
-}
+QString modelHash(const Model &model) { return hashOf(headerOf(model), model.booster); }
 
 QByteArray modelFile(const Model &model)
 {

@@ -14,7 +14,7 @@ struct Model
 {
     QStringList features;
     QString label;
-    QString trainedFrom;  ///< first and last value of the time column in the rows it learnt from
+    QString trainedFrom; ///< first and last value of the time column in the rows it learnt from
     QString trainedUntil;
     qsizetype rows = 0;
     QJsonObject settings; ///< of the learner, as the description gave them

@@ -45,7 +45,8 @@ Result<Matrix> numbersOf(const Table &table, const QStringList &columns)
     for (const QString &column : columns) {
         places.append(table.columns.indexOf(column));
         if (places.last() < 0)
-            return Error{Error::Code::Conflict, u"The data has no column %1; it has %2."_s.arg(column, table.columns.join(u", "_s))};
+            return Error{Error::Code::Conflict,
+                         u"The data has no column %1; it has %2."_s.arg(column, table.columns.join(u", "_s))};
     }
     matrix.values.reserve(static_cast<size_t>(matrix.rows * matrix.columns));
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
@@ -54,23 +55,17 @@ Result<Matrix> numbersOf(const Table &table, const QStringList &columns)
             bool isNumber = true;
             const float value = isMissing(cell) ? std::numeric_limits<float>::quiet_NaN() : cell.toFloat(&isNumber);
             if (!isNumber)
-                return Error{Error::Code::Parse, u"Row %1 of the data has \"%2\" in column %3, which is no number."_s
-                                                     .arg(row + 1)
-                                                     .arg(cell, table.columns[place])};
+                return Error{Error::Code::Parse,
+                             u"Row %1 of the data has \"%2\" in column %3, which is no number."_s.arg(row + 1).arg(
+                                 cell, table.columns[place])};
             matrix.values.push_back(value);
         }
     }
     return matrix;
 }
 
-QString textOf(float number)
-{
-    return shortest(number);
-}
+QString textOf(float number) { return shortest(number); }
 
-QString textOf(double number)
-{
-    return shortest(number);
-}
+QString textOf(double number) { return shortest(number); }
 
 } // namespace millrace::bench

@@ -9,10 +9,7 @@ namespace millrace::bench {
 
 namespace {
 
-Error malformed(const QString &why)
-{
-    return {Error::Code::Parse, u"The data cannot be read: %1."_s.arg(why)};
-}
+Error malformed(const QString &why) { return {Error::Code::Parse, u"The data cannot be read: %1."_s.arg(why)}; }
 
 /// Cuts delimited text into records (RFC 4180, any separator); blank lines are left out.
 Result<QList<QStringList>> recordsOf(const QString &text, QChar separator)

@@ -40,12 +40,15 @@ struct Incoming
     QString failure;
 };
 
-Outgoing prepared(const QByteArray &method, const QUrl &url, const std::optional<Account> &account, const QByteArray &body)
+Outgoing prepared(const QByteArray &method, const QUrl &url, const std::optional<Account> &account,
+                  const QByteArray &body)
 {
-    Outgoing outgoing{method, url, {{"x-ms-version", "2020-10-02"}, {"x-ms-date", httpDate(QDateTime::currentDateTimeUtc())}}, body};
+    Outgoing outgoing{
+        method, url, {{"x-ms-version", "2020-10-02"}, {"x-ms-date", httpDate(QDateTime::currentDateTimeUtc())}}, body};
     if (method == "PUT")
         outgoing.headers.emplaceBack("x-ms-blob-type", "BlockBlob"); // a container ignores it
-    Request request{method, url.path(QUrl::FullyEncoded).toUtf8(), url.query(QUrl::FullyEncoded).toUtf8(), outgoing.headers, body};
+    Request request{method, url.path(QUrl::FullyEncoded).toUtf8(), url.query(QUrl::FullyEncoded).toUtf8(),
+                    outgoing.headers, body};
     if (method == "PUT") {
         outgoing.headers.emplaceBack("Content-Type", "application/octet-stream");
         request.headers.emplaceBack("Content-Type", "application/octet-stream");
@@ -74,7 +77,8 @@ Incoming sendHere(const Outgoing &outgoing, const std::stop_token &stop)
                                                                            : network.get(request));
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     QTimer::singleShot(Deadline, &loop, &QEventLoop::quit);
-    const std::stop_callback quit(stop, [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+    const std::stop_callback quit(
+        stop, [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
     if (!stop.stop_requested())
         loop.exec();
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->rawHeader("x-ms-error-code"_ba),
@@ -101,16 +105,15 @@ Error failure(const BlobReference &reference, const Incoming &incoming, const st
     if (incoming.status == 404)
         return is(Error::Code::NotFound, u"it does not exist"_s);
     if (incoming.status == 401 || incoming.status == 403)
-        return is(Error::Code::Unauthorized, u"the storage refused the key or the signature (%1)"_s.arg(QString::fromLatin1(incoming.code)));
+        return is(Error::Code::Unauthorized,
+                  u"the storage refused the key or the signature (%1)"_s.arg(QString::fromLatin1(incoming.code)));
     if (incoming.status == 0)
         return is(Error::Code::Network, u"the storage did not answer (%1)"_s.arg(incoming.failure));
-    return is(Error::Code::Network, u"the storage answered %1 %2"_s.arg(incoming.status).arg(QString::fromLatin1(incoming.code)));
+    return is(Error::Code::Network,
+              u"the storage answered %1 %2"_s.arg(incoming.status).arg(QString::fromLatin1(incoming.code)));
 }
 
-bool isSuccess(const Incoming &incoming)
-{
-    return incoming.status >= 200 && incoming.status < 300;
-}
+bool isSuccess(const Incoming &incoming) { return incoming.status >= 200 && incoming.status < 300; }
 
 } // namespace
 

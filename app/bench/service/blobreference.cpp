@@ -59,7 +59,8 @@ std::variant<BlobReference, ServiceError> byConnection(const QString &text, cons
         return badConnection(u"it names no BlobEndpoint on this computer, and the bench reaches no other"_s);
     if (const QString sas = members.value(u"sharedaccesssignature"_s); !sas.isEmpty())
         return BlobReference{base, {}, {}, {}, u'?' + sas};
-    const Account account{members.value(u"accountname"_s), QByteArray::fromBase64(members.value(u"accountkey"_s).toLatin1())};
+    const Account account{members.value(u"accountname"_s),
+                          QByteArray::fromBase64(members.value(u"accountkey"_s).toLatin1())};
     if (isEmulator)
         return BlobReference{base, {}, {}, own.account, {}};
     if (account.name.isEmpty() || account.key.isEmpty())
@@ -90,8 +91,9 @@ std::variant<BlobReference, ServiceError> readReference(const QJsonObject &json,
     if (const QString connection = json[u"ConnectionString"].toString(); !connection.isEmpty())
         read = byConnection(connection, own);
     else if (const QString base = json[u"BaseLocation"].toString(); base.isEmpty())
-        read = ServiceError{"MissingInputBlobInformation",
-                            u"Missing Azure storage blob information: neither ConnectionString nor BaseLocation is given."_s};
+        read = ServiceError{
+            "MissingInputBlobInformation",
+            u"Missing Azure storage blob information: neither ConnectionString nor BaseLocation is given."_s};
     else if (!isLoopback(base))
         read = ServiceError{"InvalidBlob", u"The bench reaches only storage on this computer, not %1."_s.arg(base)};
     else
@@ -107,9 +109,11 @@ std::variant<BlobReference, ServiceError> readReference(const QJsonObject &json,
     if (!reference->sas.isEmpty() && !reference->sas.startsWith(u'?'))
         reference->sas.prepend(u'?');
     if (reference->container.isEmpty())
-        return ServiceError{"ContainerSegmentInvalid", u"Invalid container name in the RelativeLocation \"%1\"."_s.arg(location)};
+        return ServiceError{"ContainerSegmentInvalid",
+                            u"Invalid container name in the RelativeLocation \"%1\"."_s.arg(location)};
     if (reference->path.isEmpty())
-        return ServiceError{"InputBlobRelativeLocationInvalid", u"No blob name after the container in \"%1\"."_s.arg(location)};
+        return ServiceError{"InputBlobRelativeLocationInvalid",
+                            u"No blob name after the container in \"%1\"."_s.arg(location)};
     return read;
 }
 
@@ -127,8 +131,8 @@ std::optional<BlobReference> fromStored(const QJsonObject &json, const OwnStorag
     const QString location = json[u"location"].toString();
     if (!json[u"isOwnAccount"].toBool())
         return {};
-    return BlobReference{base.isEmpty() ? own.base : base, location.section(u'/', 0, 0), location.section(u'/', 1),
-                         own.account, {}};
+    return BlobReference{
+        base.isEmpty() ? own.base : base, location.section(u'/', 0, 0), location.section(u'/', 1), own.account, {}};
 }
 
 } // namespace millrace::bench

@@ -84,7 +84,8 @@ QList<Resource> resourcesOf(const QJsonValue &json, const LearnerSettings &learn
     for (const QJsonValue &resource : json.toArray()) {
         const QJsonValue initial = resource[u"initial"];
         const bool hasOwn = resource[u"learner"].isObject();
-        resources.append({resource[u"name"].toString(), resource[u"scoredColumn"].toString(u"Scored Labels"_s),
+        resources.append({resource[u"name"].toString(),
+                          resource[u"scoredColumn"].toString(u"Scored Labels"_s),
                           hasOwn ? learnerOf(resource[u"learner"].toObject()) : learner,
                           {initial[u"source"].toString(), initial[u"column"].toString(), initial[u"from"].toString(),
                            initial[u"until"].toString()}});
@@ -144,9 +145,11 @@ ServiceDescription descriptionOf(const QJsonObject &json)
     for (Resource &resource : service.resources)
         completeFeatures(resource.learner, service.inputs);
     if (const QJsonValue holdout = json[u"holdout"]; holdout.isObject())
-        service.holdout = Holdout{holdout[u"column"].toString(), holdout[u"fromParameter"].toString(), holdout[u"every"].toInt(3)};
+        service.holdout =
+            Holdout{holdout[u"column"].toString(), holdout[u"fromParameter"].toString(), holdout[u"every"].toInt(3)};
     if (const QJsonValue other = json[u"inService"]; other.isObject())
-        service.inService = InService{other[u"webService"].toString(), other[u"endpoint"].toString(), other[u"resource"].toString()};
+        service.inService =
+            InService{other[u"webService"].toString(), other[u"endpoint"].toString(), other[u"resource"].toString()};
     return service;
 }
 
@@ -189,7 +192,8 @@ Result<Table> rowsOf(const RowRule &rule, const QString &folder)
     const QString path = folder + u'/' + rule.source;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::NotFound, u"The file %1, which a service description names, cannot be opened."_s.arg(path)};
+        return Error{Error::Code::NotFound,
+                     u"The file %1, which a service description names, cannot be opened."_s.arg(path)};
     auto table = readTable(file.readAll(), TableForm::Csv);
     if (!table)
         return table.error();

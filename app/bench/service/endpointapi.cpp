@@ -33,13 +33,12 @@ QByteArray bearerOf(const Request &request)
 
 Answer unauthorized()
 {
-    return errorAnswer({"ManagementRequestUnauthorized", u"The key is neither the workspace's authorization token nor, where that suffices, the endpoint's own."_s});
+    return errorAnswer(
+        {"ManagementRequestUnauthorized",
+         u"The key is neither the workspace's authorization token nor, where that suffices, the endpoint's own."_s});
 }
 
-Answer noSuchOperation()
-{
-    return errorAnswer({"NotFound", u"The management interface has no such operation."_s});
-}
+Answer noSuchOperation() { return errorAnswer({"NotFound", u"The management interface has no such operation."_s}); }
 
 bool isEndpointName(const QString &name)
 {
@@ -51,9 +50,12 @@ bool isEndpointName(const QString &name)
 std::optional<ServiceError> updateRefusal(const Endpoint &endpoint, const ServiceDescription &service)
 {
     if (service.resources.isEmpty())
-        return ServiceError{"InvalidOperation", u"This feature is not available here: the web service has no updatable resources."_s};
+        return ServiceError{"InvalidOperation",
+                            u"This feature is not available here: the web service has no updatable resources."_s};
     if (endpoint.isDefault())
-        return ServiceError{"InvalidOperation", u"The default endpoint cannot be updated: add another endpoint to the web service and update that."_s};
+        return ServiceError{
+            "InvalidOperation",
+            u"The default endpoint cannot be updated: add another endpoint to the web service and update that."_s};
     if (endpoint.preventUpdate)
         return ServiceError{"InvalidOperation", u"The endpoint %1 is protected from updates."_s.arg(endpoint.name)};
     return {};
@@ -76,8 +78,9 @@ bool EndpointApi::mayManage(const Request &request, const Place &place) const
         return true;
     const auto target = m_services.byEndpoint(place.workspace, place.webService, place.endpoint);
     const bool isAllowed = request.method == "GET" || request.method == "PATCH";
-    return target && isAllowed
-           && (isSameSecret(target->endpoint.primaryKey.toUtf8(), place.key) || isSameSecret(target->endpoint.secondaryKey.toUtf8(), place.key));
+    return target && isAllowed &&
+           (isSameSecret(target->endpoint.primaryKey.toUtf8(), place.key) ||
+            isSameSecret(target->endpoint.secondaryKey.toUtf8(), place.key));
 }
 
 Answer EndpointApi::handle(const Request &request, const QString &workspace, const QStringList &rest)
@@ -93,14 +96,17 @@ Answer EndpointApi::handle(const Request &request, const QString &workspace, con
     }
     const auto service = m_services.webService(workspace, place.webService);
     if (!service)
-        return errorAnswer({"WebServiceIdNotFoundInWorkspace", u"The workspace has no web service %1."_s.arg(place.webService)});
+        return errorAnswer(
+            {"WebServiceIdNotFoundInWorkspace", u"The workspace has no web service %1."_s.arg(place.webService)});
     if (place.isInEndpoints && rest[1] != u"endpoints")
         return noSuchOperation();
     if (place.endpoint.isEmpty())
         return onService(request, place, *service);
     const auto found = service->endpoints.find(place.endpoint);
     if (found == service->endpoints.end())
-        return request.method == "PUT" ? put(request, place, true) : errorAnswer({"NotFound", u"The web service has no endpoint %1."_s.arg(place.endpoint)});
+        return request.method == "PUT"
+                   ? put(request, place, true)
+                   : errorAnswer({"NotFound", u"The web service has no endpoint %1."_s.arg(place.endpoint)});
     return onEndpoint(request, place, found->second);
 }
 
@@ -143,7 +149,9 @@ Answer EndpointApi::put(const Request &request, const Place &place, bool isNew)
 {
     const QJsonObject body = QJsonDocument::fromJson(request.body).object();
     if (!isEndpointName(place.endpoint))
-        return errorAnswer({"UserParameterInvalid", u"An endpoint's name has 1 to 24 lower-case letters and digits, unlike \"%1\"."_s.arg(place.endpoint)});
+        return errorAnswer(
+            {"UserParameterInvalid",
+             u"An endpoint's name has 1 to 24 lower-case letters and digits, unlike \"%1\"."_s.arg(place.endpoint)});
     m_services.change(place.workspace, place.webService, place.endpoint, [&](Endpoint &endpoint) {
         endpoint.description = body[u"Description"].toString(endpoint.description);
         endpoint.throttleLevel = body[u"ThrottleLevel"].toString(endpoint.throttleLevel);
@@ -185,7 +193,8 @@ Answer EndpointApi::refresh(const Place &place, const Target &target)
     const auto parent = m_services.byEndpoint(place.workspace, place.webService, u"default"_s);
     bool isChanged = false;
     for (const ResourceState &state : target.endpoint.resources)
-        isChanged = isChanged || !parent || parent->endpoint.resource(state.name)->current.model != state.current.model || state.pending;
+        isChanged = isChanged || !parent ||
+                    parent->endpoint.resource(state.name)->current.model != state.current.model || state.pending;
     if (!isChanged || !parent)
         return {304, {}, {}, {}};
     m_services.change(place.workspace, place.webService, place.endpoint, [&](Endpoint &endpoint) {

@@ -14,6 +14,8 @@ EndpointStore::EndpointStore(QString folder)
     : m_folder(std::move(folder))
 {
     QDir().mkpath(m_folder + u"/models");
+    removeParts(m_folder);
+    removeParts(m_folder + u"/models");
 }
 
 QString EndpointStore::path(const QString &webService, const QString &endpoint) const
@@ -44,9 +46,11 @@ ModelPtr EndpointStore::model(const QString &hash) const
 QJsonObject EndpointStore::toJson(const ResourceState &state) const
 {
     const auto installed = [this](const Installed &one) {
-        return QJsonObject{{u"model"_s, keep(one.model)}, {u"base"_s, one.location.base}, {u"relative"_s, one.location.relative}};
+        return QJsonObject{
+            {u"model"_s, keep(one.model)}, {u"base"_s, one.location.base}, {u"relative"_s, one.location.relative}};
     };
-    QJsonObject json{{u"name"_s, state.name}, {u"current"_s, installed(state.current)}, {u"first"_s, keep(state.first)}};
+    QJsonObject json{
+        {u"name"_s, state.name}, {u"current"_s, installed(state.current)}, {u"first"_s, keep(state.first)}};
     if (state.pending) {
         json.insert(u"pending"_s, installed(*state.pending));
         json.insert(u"pendingFrom"_s, state.pendingFrom.toMSecsSinceEpoch());
@@ -59,7 +63,8 @@ ResourceState EndpointStore::fromJson(const QJsonObject &json) const
     const auto installed = [this](const QJsonValue &one) {
         return Installed{model(one[u"model"].toString()), {one[u"base"].toString(), one[u"relative"].toString()}};
     };
-    ResourceState state{json[u"name"].toString(), installed(json[u"current"]), model(json[u"first"].toString()), {}, {}};
+    ResourceState state{
+        json[u"name"].toString(), installed(json[u"current"]), model(json[u"first"].toString()), {}, {}};
     if (const Installed pending = installed(json[u"pending"]); pending.model) {
         state.pending = pending;
         state.pendingFrom = QDateTime::fromMSecsSinceEpoch(json[u"pendingFrom"].toInteger(), Qt::UTC);

@@ -80,11 +80,13 @@ Job jobFromStored(const QJsonObject &json, const OwnStorage &own)
     const QJsonObject parameters = json[u"parameters"].toObject();
     for (auto it = parameters.begin(); it != parameters.end(); ++it)
         job.request.parameters.insert(it.key(), it->toString());
-    const bool isWhole = restore(json[u"inputs"], own, job.request.inputs) && restore(json[u"outputs"], own, job.request.outputs);
+    const bool isWhole =
+        restore(json[u"inputs"], own, job.request.inputs) && restore(json[u"outputs"], own, job.request.outputs);
     restore(json[u"results"], own, job.results);
     if (!isWhole && !job.isOver()) {
         job.state = JobState::Failed;
-        job.details = u"The bench was stopped before the job had ended, and does not keep the keys that the job needs."_s;
+        job.details =
+            u"The bench was stopped before the job had ended, and does not keep the keys that the job needs."_s;
     }
     return job;
 }

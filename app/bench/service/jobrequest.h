@@ -21,7 +21,8 @@ std::variant<JobRequest, ServiceError> readJobRequest(const QByteArray &body, co
                                                       const OwnStorage &own);
 
 /// Checks global parameters and fills in defaults.
-std::variant<QMap<QString, QString>, ServiceError> readParameters(const QJsonValue &json, const ServiceDescription &service);
+std::variant<QMap<QString, QString>, ServiceError> readParameters(const QJsonValue &json,
+                                                                  const ServiceDescription &service);
 
 /// Checks the extension of the blob of a port.
 std::optional<ServiceError> extensionError(const Port &port, const BlobReference &blob);

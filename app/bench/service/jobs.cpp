@@ -21,10 +21,7 @@ constexpr int MostAtOnce = 8;
 /// Where a result goes that the caller gave no place for, as the service's own storage did.
 const QString OwnContainer = u"experimentoutput"_s;
 
-QString extensionOf(PortKind kind)
-{
-    return kind == PortKind::Model ? u".ilearner"_s : u".csv"_s;
-}
+QString extensionOf(PortKind kind) { return kind == PortKind::Model ? u".ilearner"_s : u".csv"_s; }
 
 QByteArray bytesOf(const Product &product, const QString &path)
 {
@@ -68,10 +65,7 @@ Jobs::Jobs(QString folder, const Services &services, OwnStorage own, std::chrono
     m_threads.setExpiryTimeout(1000);
 }
 
-Jobs::~Jobs()
-{
-    close();
-}
+Jobs::~Jobs() { close(); }
 
 void Jobs::close()
 {
@@ -85,18 +79,13 @@ void Jobs::close()
     m_threads.waitForDone();
 }
 
-QString Jobs::path(const QString &id) const
-{
-    return m_folder + u'/' + id + u".json";
-}
+QString Jobs::path(const QString &id) const { return m_folder + u'/' + id + u".json"; }
 
-void Jobs::save(const Job &job) const
-{
-    writeWhole(path(job.id), toStored(job, m_own));
-}
+void Jobs::save(const Job &job) const { writeWhole(path(job.id), toStored(job, m_own)); }
 
 void Jobs::resume()
 {
+    removeParts(m_folder);
     QStringList again;
     {
         const QMutexLocker lock(&m_mutex);
@@ -230,7 +219,8 @@ Result<QMap<QString, BlobReference>> Jobs::execute(const Job &job)
             pause(m_roundDelay, stop);
         return !stop.stop_requested();
     };
-    const ModelPtr other = service.inService ? m_services.modelInService(service.workspace, *service.inService) : nullptr;
+    const ModelPtr other =
+        service.inService ? m_services.modelInService(service.workspace, *service.inService) : nullptr;
     Work work{service, target->endpoint, {}, job.request.parameters, other, watch};
     for (auto it = job.request.inputs.begin(); it != job.request.inputs.end(); ++it) {
         auto table = readInput(it.key(), it.value(), stop);
@@ -242,15 +232,17 @@ Result<QMap<QString, BlobReference>> Jobs::execute(const Job &job)
     return products ? publish(job, service, *products) : Result<QMap<QString, BlobReference>>(products.error());
 }
 
-Result<QMap<QString, BlobReference>> Jobs::publish(const Job &job, const ServiceDescription &service, const Products &products) const
+Result<QMap<QString, BlobReference>> Jobs::publish(const Job &job, const ServiceDescription &service,
+                                                   const Products &products) const
 {
     QMap<QString, BlobReference> results;
     for (const Port &port : service.outputs) {
         const bool isPlaced = job.request.outputs.contains(port.name);
         if (!products.contains(port.name)) {
             if (isPlaced)
-                return Error{Error::Code::Invalid, u"Output %1 needs the column %2, which the input does not have."_s.arg(
-                                                       port.name, service.learner.label)};
+                return Error{Error::Code::Invalid,
+                             u"Output %1 needs the column %2, which the input does not have."_s.arg(
+                                 port.name, service.learner.label)};
             continue;
         }
         const QString path = job.id + u'/' + port.name + extensionOf(port.kind);

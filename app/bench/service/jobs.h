@@ -42,7 +42,8 @@ public:
 private:
     void run(const QString &id);
     Result<QMap<QString, BlobReference>> execute(const Job &job);
-    Result<QMap<QString, BlobReference>> publish(const Job &job, const ServiceDescription &service, const Products &products) const;
+    Result<QMap<QString, BlobReference>> publish(const Job &job, const ServiceDescription &service,
+                                                 const Products &products) const;
     void enqueue(const QString &id);
     void change(const QString &id, const std::function<void(Job &)> &edit);
     void save(const Job &job) const;

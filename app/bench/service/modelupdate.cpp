@@ -31,7 +31,8 @@ ServiceError unknownResource(const ServiceDescription &service, const QString &n
                                         name, names.isEmpty() ? u"none"_s : u'"' + names.join(u"\", \""_s) + u'"')};
 }
 
-std::variant<ModelUpdate, ServiceError> readOne(const QJsonObject &json, const ServiceDescription &service, const OwnStorage &own, const std::stop_token &stop)
+std::variant<ModelUpdate, ServiceError> readOne(const QJsonObject &json, const ServiceDescription &service,
+                                                const OwnStorage &own, const std::stop_token &stop)
 {
     const QString name = json[u"Name"].toString();
     const Resource *resource = findResource(service, name);
@@ -57,12 +58,14 @@ std::variant<ModelUpdate, ServiceError> readOne(const QJsonObject &json, const S
 
 } // namespace
 
-std::variant<QList<ModelUpdate>, ServiceError> readModelUpdates(const QByteArray &body, const ServiceDescription &service,
+std::variant<QList<ModelUpdate>, ServiceError> readModelUpdates(const QByteArray &body,
+                                                                const ServiceDescription &service,
                                                                 const OwnStorage &own, const std::stop_token &stop)
 {
     const QJsonArray given = QJsonDocument::fromJson(body)[u"Resources"].toArray();
     if (given.isEmpty())
-        return ServiceError{"RequestBodyInvalid", u"The request names no resource: write {\"Resources\":[{\"Name\":…,\"Location\":…}]}."_s};
+        return ServiceError{"RequestBodyInvalid",
+                            u"The request names no resource: write {\"Resources\":[{\"Name\":…,\"Location\":…}]}."_s};
     QList<ModelUpdate> updates;
     for (const QJsonValue &one : given) {
         auto read = readOne(one.toObject(), service, own, stop);

@@ -18,7 +18,8 @@ struct ModelUpdate
 
 /// Reads {"Resources":[{"Name":…,"Location":{…}}]}, fetches every model through the location it is given, and checks
 /// that each fits its resource. Nothing is changed.
-std::variant<QList<ModelUpdate>, ServiceError> readModelUpdates(const QByteArray &body, const ServiceDescription &service,
+std::variant<QList<ModelUpdate>, ServiceError> readModelUpdates(const QByteArray &body,
+                                                                const ServiceDescription &service,
                                                                 const OwnStorage &own, const std::stop_token &stop);
 
 } // namespace millrace::bench

@@ -29,7 +29,9 @@ std::variant<Table, ServiceError> columnForm(const QJsonObject &json)
         for (const QJsonValue &cell : row.toArray())
             cells.append(cellOf(cell));
         if (cells.size() != table.columns.size())
-            return ServiceError{"InputParseError", u"A row has %1 values under %2 column names."_s.arg(cells.size()).arg(table.columns.size())};
+            return ServiceError{
+                "InputParseError",
+                u"A row has %1 values under %2 column names."_s.arg(cells.size()).arg(table.columns.size())};
         table.rows.append(cells);
     }
     return table;
@@ -55,7 +57,8 @@ std::variant<QMap<QString, Table>, ServiceError> readInputs(const QJsonObject &g
     QMap<QString, Table> inputs;
     for (const QString &name : given.keys()) {
         if (!findPort(service.inputs, name))
-            return ServiceError{"InvalidInputNames", u"Invalid service input name(s) specified in the request: %1."_s.arg(name)};
+            return ServiceError{"InvalidInputNames",
+                                u"Invalid service input name(s) specified in the request: %1."_s.arg(name)};
         auto table = given[name].isArray() ? recordForm(given[name].toArray()) : columnForm(given[name].toObject());
         if (const auto *error = std::get_if<ServiceError>(&table))
             return *error;
@@ -63,7 +66,8 @@ std::variant<QMap<QString, Table>, ServiceError> readInputs(const QJsonObject &g
     }
     for (const Port &port : service.inputs) {
         if (!inputs.contains(port.name))
-            return ServiceError{"MissingRequestInput", u"The web service expects the input %1, but it was not provided."_s.arg(port.name)};
+            return ServiceError{"MissingRequestInput",
+                                u"The web service expects the input %1, but it was not provided."_s.arg(port.name)};
     }
     return inputs;
 }
@@ -125,10 +129,9 @@ QJsonObject portsSchema(const QList<Port> &ports)
 
 QJsonObject operation(const QString &id, const QString &request, const QString &answer)
 {
-    const auto refer = [](const QString &name) {
-        return QJsonObject{{u"$ref"_s, QString(u"#/definitions/" + name)}};
-    };
-    const QJsonObject body{{u"name"_s, u"request"_s}, {u"in"_s, u"body"_s}, {u"required"_s, true}, {u"schema"_s, refer(request)}};
+    const auto refer = [](const QString &name) { return QJsonObject{{u"$ref"_s, QString(u"#/definitions/" + name)}}; };
+    const QJsonObject body{
+        {u"name"_s, u"request"_s}, {u"in"_s, u"body"_s}, {u"required"_s, true}, {u"schema"_s, refer(request)}};
     const QJsonObject ok{{u"description"_s, u"OK"_s}, {u"schema"_s, refer(answer)}};
     return {{u"post"_s, QJsonObject{{u"operationId"_s, id},
                                     {u"consumes"_s, QJsonArray{u"application/json"_s}},
@@ -144,7 +147,8 @@ Answer executeService(const Request &request, const Target &target)
     const ServiceDescription &service = *target.description;
     const QJsonDocument document = QJsonDocument::fromJson(request.body);
     if (!document.isObject())
-        return errorAnswer({"RequestBodyInvalid", u"No request body provided or error in deserializing the request body."_s});
+        return errorAnswer(
+            {"RequestBodyInvalid", u"No request body provided or error in deserializing the request body."_s});
     if (service.kind == u"training")
         return errorAnswer({"InvalidOperation", u"A training service runs in batch only: use its jobs interface."_s});
     const auto inputs = readInputs(document[u"Inputs"].toObject(), service);
@@ -153,17 +157,20 @@ Answer executeService(const Request &request, const Target &target)
     const auto parameters = readParameters(document[u"GlobalParameters"], service);
     if (const auto *error = std::get_if<ServiceError>(&parameters))
         return errorAnswer(*error);
-    const auto products = perform({service, target.endpoint, std::get<0>(inputs), std::get<0>(parameters), {}, [](int, int) { return true; }});
+    const auto products = perform(
+        {service, target.endpoint, std::get<0>(inputs), std::get<0>(parameters), {}, [](int, int) { return true; }});
     if (!products)
         return errorAnswer(computeError(products.error()));
-    const bool isRecords = request.queryValue("format") == u"swagger"
-                           || (!document[u"Inputs"].toObject().isEmpty() && document[u"Inputs"].toObject().begin()->isArray());
+    const bool isRecords =
+        request.queryValue("format") == u"swagger" ||
+        (!document[u"Inputs"].toObject().isEmpty() && document[u"Inputs"].toObject().begin()->isArray());
     QJsonObject results;
     for (const Port &port : service.outputs) {
         if (port.kind != PortKind::Data || !products->contains(port.name))
             continue;
         const auto &table = std::get<Table>((*products)[port.name]);
-        results.insert(port.name, isRecords ? asRecords(table) : asColumns(table, request.queryValue("details") == u"true"));
+        results.insert(port.name,
+                       isRecords ? asRecords(table) : asColumns(table, request.queryValue("details") == u"true"));
     }
     return jsonAnswer(QJsonObject{{u"Results"_s, results}});
 }
@@ -181,15 +188,19 @@ Answer swaggerOf(const Target &target)
     const QJsonObject definitions{
         {u"ExecutionRequest"_s, objectSchema({{u"Inputs"_s, inputs}, {u"GlobalParameters"_s, global}})},
         {u"ExecutionResponse"_s, objectSchema({{u"Results"_s, outputs}})},
-        {u"BatchRequest"_s, objectSchema({{u"Inputs"_s, inputs}, {u"Outputs"_s, outputs}, {u"GlobalParameters"_s, global}})},
+        {u"BatchRequest"_s,
+         objectSchema({{u"Inputs"_s, inputs}, {u"Outputs"_s, outputs}, {u"GlobalParameters"_s, global}})},
         {u"JobId"_s, QJsonObject{{u"type"_s, u"string"_s}}}};
-    const QJsonObject paths{{u"/execute?api-version=2.0&format=swagger"_s, operation(u"execute"_s, u"ExecutionRequest"_s, u"ExecutionResponse"_s)},
+    const QJsonObject paths{{u"/execute?api-version=2.0&format=swagger"_s,
+                             operation(u"execute"_s, u"ExecutionRequest"_s, u"ExecutionResponse"_s)},
                             {u"/jobs?api-version=2.0"_s, operation(u"createJob"_s, u"BatchRequest"_s, u"JobId"_s)}};
-    return jsonAnswer(QJsonObject{{u"swagger"_s, u"2.0"_s},
-                                  {u"info"_s, QJsonObject{{u"title"_s, service.name}, {u"description"_s, service.help}, {u"version"_s, u"2.0"_s}}},
-                                  {u"basePath"_s, base},
-                                  {u"paths"_s, paths},
-                                  {u"definitions"_s, definitions}});
+    return jsonAnswer(QJsonObject{
+        {u"swagger"_s, u"2.0"_s},
+        {u"info"_s,
+         QJsonObject{{u"title"_s, service.name}, {u"description"_s, service.help}, {u"version"_s, u"2.0"_s}}},
+        {u"basePath"_s, base},
+        {u"paths"_s, paths},
+        {u"definitions"_s, definitions}});
 }
 
 } // namespace millrace::bench

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/bench/service/services.h"
 #include "app/bench/service/serviceerror.h"
+#include "app/bench/service/services.h"
 
 namespace millrace::bench {
 

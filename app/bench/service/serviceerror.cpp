@@ -58,7 +58,8 @@ Answer errorAnswer(const ServiceError &error)
     if (error.code == kind.name)
         body[u"message"] = error.message;
     else
-        body[u"details"] = QJsonArray{QJsonObject{{u"code"_s, QString::fromLatin1(error.code)}, {u"message"_s, error.message}}};
+        body[u"details"] =
+            QJsonArray{QJsonObject{{u"code"_s, QString::fromLatin1(error.code)}, {u"message"_s, error.message}}};
     return jsonAnswer(QJsonObject{{u"error"_s, body}}, kind.status);
 }
 

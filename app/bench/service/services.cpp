@@ -13,10 +13,7 @@ namespace millrace::bench {
 
 namespace {
 
-QString randomKey()
-{
-    return QString::fromLatin1((newHexId() + newHexId()).toLatin1().toBase64());
-}
+QString randomKey() { return QString::fromLatin1((newHexId() + newHexId()).toLatin1().toBase64()); }
 
 } // namespace
 
@@ -41,7 +38,8 @@ Result<void> Services::trainInitial(const ServiceDescription &description)
             return rows.error();
         auto model = train(*rows, resource.learner, [](int, int) { return true; });
         if (!model)
-            return Error{model.error().code, u"The initial model of %1 cannot be trained: %2"_s.arg(description.name, model.error().message)};
+            return Error{model.error().code, u"The initial model of %1 cannot be trained: %2"_s.arg(
+                                                 description.name, model.error().message)};
         m_initial[{description.webService, resource.name}] = std::make_shared<const Model>(std::move(*model));
     }
     return {};
@@ -60,7 +58,8 @@ Endpoint Services::newEndpoint(const ServiceDescription &description, const QStr
                       .secondaryKey = randomKey(),
                       .resources = {}};
     for (const Resource &resource : description.resources)
-        endpoint.resources.append({resource.name, {m_initial.at({description.webService, resource.name}), {}}, {}, {}, {}});
+        endpoint.resources.append(
+            {resource.name, {m_initial.at({description.webService, resource.name}), {}}, {}, {}, {}});
     return endpoint;
 }
 
@@ -94,7 +93,8 @@ Result<void> Services::add(const QString &folder)
             return trained.error();
         WebService service = fresh(std::make_shared<const ServiceDescription>(*description));
         for (Endpoint saved : m_store.load(description->webService)) {
-            Endpoint &place = service.endpoints.try_emplace(saved.name, newEndpoint(*description, saved.name)).first->second;
+            Endpoint &place =
+                service.endpoints.try_emplace(saved.name, newEndpoint(*description, saved.name)).first->second;
             if (saved.resources.size() != place.resources.size())
                 continue; // the description names other models now
             saved.primaryKey = place.primaryKey;

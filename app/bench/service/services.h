@@ -42,7 +42,8 @@ public:
     std::optional<Target> byServiceId(const QString &workspace, const QString &service) const;
     std::optional<WebService> webService(const QString &workspace, const QString &id) const;
     QList<WebService> webServices(const QString &workspace) const;
-    std::optional<Target> byEndpoint(const QString &workspace, const QString &webService, const QString &endpoint) const;
+    std::optional<Target> byEndpoint(const QString &workspace, const QString &webService,
+                                     const QString &endpoint) const;
 
     /// The model that an endpoint uses now.
     ModelPtr modelInService(const QString &workspace, const InService &place) const;
@@ -52,15 +53,14 @@ public:
                 const std::function<void(Endpoint &)> &edit);
     bool remove(const QString &workspace, const QString &webService, const QString &endpoint);
 
-    /// A new endpoint with the service's initial models and random keys.
-    Endpoint newEndpoint(const ServiceDescription &description, const QString &name) const;
-
     /// Puts every endpoint back to what its description says.
     void reset();
 
 private:
     using Key = std::pair<QString, QString>; ///< workspace and web service
 
+    /// A new endpoint with the service's initial models and keys of its own.
+    Endpoint newEndpoint(const ServiceDescription &description, const QString &name) const;
     WebService fresh(std::shared_ptr<const ServiceDescription> description) const;
     Result<void> trainInitial(const ServiceDescription &description);
     void settle() const;
@@ -69,8 +69,8 @@ private:
     EndpointStore m_store;
     QString m_key;
     mutable QMutex m_mutex;
-    mutable std::map<Key, WebService> m_services; ///< mutable: reading puts due updates into effect
-    std::map<QString, QString> m_tokens;          ///< by workspace
+    mutable std::map<Key, WebService> m_services;              ///< mutable: reading puts due updates into effect
+    std::map<QString, QString> m_tokens;                       ///< by workspace
     std::map<std::pair<QString, QString>, ModelPtr> m_initial; ///< by web service and resource
 };
 

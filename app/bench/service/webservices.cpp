@@ -28,10 +28,7 @@ WebServices::WebServices(Services &services, BatchApi &batch, EndpointApi &endpo
 {
 }
 
-bool WebServices::owns(const Request &request) const
-{
-    return request.segments().value(0) == u"workspaces";
-}
+bool WebServices::owns(const Request &request) const { return request.segments().value(0) == u"workspaces"; }
 
 Answer WebServices::handle(const Request &request) const
 {
@@ -40,12 +37,17 @@ Answer WebServices::handle(const Request &request) const
         place.removeLast(); // a slash at the end means nothing
     const QString workspace = place.value(1);
     if (!m_services.hasWorkspace(workspace))
-        return errorAnswer({"WorkspaceNotFound", u"Workspace %1 not found. Verify the workspace Id is correct and try again."_s.arg(workspace)});
+        return errorAnswer(
+            {"WorkspaceNotFound",
+             u"Workspace %1 not found. Verify the workspace Id is correct and try again."_s.arg(workspace)});
     if (place.value(2) == u"webservices")
         return m_endpoints.handle(request, workspace, place.mid(3));
-    const auto target = place.value(2) == u"services" ? m_services.byServiceId(workspace, place.value(3)) : std::nullopt;
+    const auto target =
+        place.value(2) == u"services" ? m_services.byServiceId(workspace, place.value(3)) : std::nullopt;
     if (!target)
-        return errorAnswer({"WebServiceNotFound", u"Web service %1 not found. Verify the web service Id is correct and try again."_s.arg(place.value(3))});
+        return errorAnswer(
+            {"WebServiceNotFound",
+             u"Web service %1 not found. Verify the web service Id is correct and try again."_s.arg(place.value(3))});
     return onService(request, *target, place.mid(4));
 }
 
@@ -57,7 +59,10 @@ Answer WebServices::onService(const Request &request, const Target &target, cons
     if (verb != u"jobs" && !(verb == u"execute" && request.method == "POST"))
         return errorAnswer({"NotFound", u"The service has no such operation."_s});
     if (const QString version = request.queryValue("api-version"); version != QStringView(ApiVersion))
-        return errorAnswer({"BadVersionCall", u"Invalid version parameter was passed during the API call: \"%1\". Write api-version=2.0."_s.arg(version)});
+        return errorAnswer(
+            {"BadVersionCall",
+             u"Invalid version parameter was passed during the API call: \"%1\". Write api-version=2.0."_s.arg(
+                 version)});
     if (!hasKey(request, target.endpoint))
         return errorAnswer({"ScoreRequestUnauthorized", u"Invalid credentials provided."_s});
     return verb == u"jobs" ? m_batch.handle(request, target, rest.mid(1)) : executeService(request, target);

@@ -105,7 +105,8 @@ Result<Products> performScoring(const Work &work)
         const ModelPtr model = work.endpoint.resource(resource.name)->current.model;
         if (const auto appended = appendScores(scored, input, *model, resource.scoredColumn); !appended)
             return appended.error();
-        work.watch(static_cast<int>(scored.columns.size() - input.columns.size()), static_cast<int>(work.service.resources.size()));
+        work.watch(static_cast<int>(scored.columns.size() - input.columns.size()),
+                   static_cast<int>(work.service.resources.size()));
     }
     Products products;
     giveToPorts(products, work, PortKind::Data, scored);

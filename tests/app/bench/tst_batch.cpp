@@ -37,7 +37,10 @@ private Q_SLOTS:
 private:
     QString create(const QJsonObject &body) const;
     QUrl job(const QString &id, const QString &verb = {}) const { return m_scenario->training(u'/' + id + verb); }
-    Reply call(const QByteArray &method, const QUrl &url) const { return sendJson(method, url, {}, QString::fromUtf16(Scenario::Key)); }
+    Reply call(const QByteArray &method, const QUrl &url) const
+    {
+        return sendJson(method, url, {}, QString::fromUtf16(Scenario::Key));
+    }
     QJsonObject status(const QString &id) const { return call("GET"_ba, job(id)).json().toObject(); }
 
     std::unique_ptr<Scenario> m_scenario;
@@ -80,7 +83,8 @@ void TestBatch::refusesWithTheDocumentedCode_data()
     const auto row = [](const char *name, const QString &code, std::function<void(QJsonObject &)> edit) {
         QTest::newRow(name) << edit << code;
     };
-    const auto inBlob = [](QJsonObject &body, const QString &member, const QString &port, const QString &name, const QJsonValue &value) {
+    const auto inBlob = [](QJsonObject &body, const QString &member, const QString &port, const QString &name,
+                           const QJsonValue &value) {
         QJsonObject ports = body[member].toObject();
         QJsonObject blob = port.isEmpty() ? ports : ports[port].toObject();
         blob.insert(name, value);
@@ -88,27 +92,54 @@ void TestBatch::refusesWithTheDocumentedCode_data()
         body.insert(member, port.isEmpty() ? blob : ports);
     };
     row("no object", u"RequestBodyInvalid"_s, [](QJsonObject &body) { body = {{u"not json"_s, QJsonValue()}}; });
-    row("both forms", u"DuplicateInputInBatchCall"_s, [](QJsonObject &body) { body.insert(u"Inputs"_s, QJsonObject{{u"input1"_s, body[u"Input"]}}); });
-    row("wrong case of a port", u"InvalidInputNames"_s, [](QJsonObject &body) { body.insert(u"Inputs"_s, QJsonObject{{u"Input1"_s, body.take(u"Input"_s)}}); });
+    row("both forms", u"DuplicateInputInBatchCall"_s, [](QJsonObject &body) {
+        body.insert(u"Inputs"_s, QJsonObject{{u"input1"_s, body[u"Input"]}});
+    });
+    row("wrong case of a port", u"InvalidInputNames"_s, [](QJsonObject &body) {
+        body.insert(u"Inputs"_s, QJsonObject{{u"Input1"_s, body.take(u"Input"_s)}});
+    });
     row("no input", u"BatchJobInputsNotSpecified"_s, [](QJsonObject &body) { body.remove(u"Input"_s); });
-    row("missing blob", u"BlobNotFound"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather/none.csv"_s); });
-    row("missing container", u"BlobNotFound"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"nowhere/none.csv"_s); });
-    row("no blob name", u"InputBlobRelativeLocationInvalid"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather"_s); });
-    row("no location", u"MissingInputBlobInformation"_s, [](QJsonObject &body) { body.insert(u"Input"_s, QJsonObject{{u"RelativeLocation"_s, u"weather/2012-01/observations.csv"_s}}); });
-    row("excel", u"InvalidBlobExtension"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather/a.xlsx"_s); });
-    row("model without .ilearner", u"InvalidBlobExtension"_s, [=](QJsonObject &body) { inBlob(body, u"Outputs"_s, u"model"_s, u"RelativeLocation"_s, u"models/model.csv"_s); });
-    row("metrics as .ilearner", u"InvalidBlobExtension"_s, [=](QJsonObject &body) { inBlob(body, u"Outputs"_s, u"evaluation"_s, u"RelativeLocation"_s, u"models/m.ilearner"_s); });
-    row("broken connection", u"InvalidBlobConnectionString"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"ConnectionString"_s, u"AccountName=devstoreaccount1"_s); });
-    row("the cloud", u"InvalidBlobConnectionString"_s, [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"ConnectionString"_s, u"DefaultEndpointsProtocol=https;AccountName=other;AccountKey=AAAA"_s); });
+    row("missing blob", u"BlobNotFound"_s,
+        [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather/none.csv"_s); });
+    row("missing container", u"BlobNotFound"_s,
+        [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"nowhere/none.csv"_s); });
+    row("no blob name", u"InputBlobRelativeLocationInvalid"_s,
+        [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather"_s); });
+    row("no location", u"MissingInputBlobInformation"_s, [](QJsonObject &body) {
+        body.insert(u"Input"_s, QJsonObject{{u"RelativeLocation"_s, u"weather/2012-01/observations.csv"_s}});
+    });
+    row("excel", u"InvalidBlobExtension"_s,
+        [=](QJsonObject &body) { inBlob(body, u"Input"_s, {}, u"RelativeLocation"_s, u"weather/a.xlsx"_s); });
+    row("model without .ilearner", u"InvalidBlobExtension"_s, [=](QJsonObject &body) {
+        inBlob(body, u"Outputs"_s, u"model"_s, u"RelativeLocation"_s, u"models/model.csv"_s);
+    });
+    row("metrics as .ilearner", u"InvalidBlobExtension"_s, [=](QJsonObject &body) {
+        inBlob(body, u"Outputs"_s, u"evaluation"_s, u"RelativeLocation"_s, u"models/m.ilearner"_s);
+    });
+    row("broken connection", u"InvalidBlobConnectionString"_s, [=](QJsonObject &body) {
+        inBlob(body, u"Input"_s, {}, u"ConnectionString"_s, u"AccountName=devstoreaccount1"_s);
+    });
+    row("the cloud", u"InvalidBlobConnectionString"_s, [=](QJsonObject &body) {
+        inBlob(body, u"Input"_s, {}, u"ConnectionString"_s,
+               u"DefaultEndpointsProtocol=https;AccountName=other;AccountKey=AAAA"_s);
+    });
     row("wrong account key", u"InvalidBlob"_s, [=](QJsonObject &body) {
         const QString right = body[u"Input"][u"ConnectionString"].toString();
-        inBlob(body, u"Input"_s, {}, u"ConnectionString"_s, QString(right).replace(u"AccountKey=E"_s, u"AccountKey=F"_s));
+        inBlob(body, u"Input"_s, {}, u"ConnectionString"_s,
+               QString(right).replace(u"AccountKey=E"_s, u"AccountKey=F"_s));
     });
-    row("unknown output", u"InvalidOutputOverrideName"_s, [=](QJsonObject &body) { inBlob(body, u"Outputs"_s, u"Model"_s, u"RelativeLocation"_s, u"models/m.ilearner"_s); });
-    row("output without a blob", u"MissingOutputOverrideSpecification"_s, [](QJsonObject &body) { body.insert(u"Outputs"_s, QJsonObject{{u"model"_s, QJsonValue()}}); });
-    row("no parameter", u"MissingRequiredGlobalParameters"_s, [](QJsonObject &body) { body.remove(u"GlobalParameters"_s); });
-    row("another parameter", u"UnexpectedParameter"_s, [=](QJsonObject &body) { inBlob(body, u"GlobalParameters"_s, {}, u"month"_s, u"2012-01-01"_s); });
-    row("no date", u"UserParameterInvalid"_s, [=](QJsonObject &body) { inBlob(body, u"GlobalParameters"_s, {}, u"Month"_s, u"January"_s); });
+    row("unknown output", u"InvalidOutputOverrideName"_s, [=](QJsonObject &body) {
+        inBlob(body, u"Outputs"_s, u"Model"_s, u"RelativeLocation"_s, u"models/m.ilearner"_s);
+    });
+    row("output without a blob", u"MissingOutputOverrideSpecification"_s, [](QJsonObject &body) {
+        body.insert(u"Outputs"_s, QJsonObject{{u"model"_s, QJsonValue()}});
+    });
+    row("no parameter", u"MissingRequiredGlobalParameters"_s,
+        [](QJsonObject &body) { body.remove(u"GlobalParameters"_s); });
+    row("another parameter", u"UnexpectedParameter"_s,
+        [=](QJsonObject &body) { inBlob(body, u"GlobalParameters"_s, {}, u"month"_s, u"2012-01-01"_s); });
+    row("no date", u"UserParameterInvalid"_s,
+        [=](QJsonObject &body) { inBlob(body, u"GlobalParameters"_s, {}, u"Month"_s, u"January"_s); });
 }
 
 void TestBatch::refusesWithTheDocumentedCode()
@@ -118,8 +149,9 @@ void TestBatch::refusesWithTheDocumentedCode()
     edit(m_body);
     const bool isBroken = m_body.contains(u"not json"_s);
     const QString key = QString::fromUtf16(Scenario::Key);
-    const Reply reply = isBroken ? send("POST"_ba, m_scenario->training(), "{"_ba, {{"Authorization", "Bearer " + key.toUtf8()}})
-                                 : sendJson("POST"_ba, m_scenario->training(), m_body, key);
+    const Reply reply =
+        isBroken ? send("POST"_ba, m_scenario->training(), "{"_ba, {{"Authorization", "Bearer " + key.toUtf8()}})
+                 : sendJson("POST"_ba, m_scenario->training(), m_body, key);
     QCOMPARE(reply.status, 400);
     QCOMPARE(reply.json()[u"error"][u"code"].toString(), u"BadArgument"_s);
     QCOMPARE(reply.errorCode(), code);
@@ -138,9 +170,12 @@ void TestBatch::refusesWrongAddresses_data()
     QTest::newRow("no version") << jobs << right << 400 << u"BadVersionCall"_s;
     QTest::newRow("old version") << QString(jobs + u"?api-version=1.0") << right << 400 << u"BadVersionCall"_s;
     QTest::newRow("no key") << QString(jobs + u"?api-version=2.0") << QString() << 401 << u"ScoreRequestUnauthorized"_s;
-    QTest::newRow("wrong key") << QString(jobs + u"?api-version=2.0") << u"other"_s << 401 << u"ScoreRequestUnauthorized"_s;
-    QTest::newRow("service") << QString(workspace + u"/services/00000000000000000000000000000000/jobs?api-version=2.0") << right << 404 << u"WebServiceNotFound"_s;
-    QTest::newRow("workspace") << u"/workspaces/0/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs?api-version=2.0"_s << right << 404 << u"WorkspaceNotFound"_s;
+    QTest::newRow("wrong key") << QString(jobs + u"?api-version=2.0") << u"other"_s << 401
+                               << u"ScoreRequestUnauthorized"_s;
+    QTest::newRow("service") << QString(workspace + u"/services/00000000000000000000000000000000/jobs?api-version=2.0")
+                             << right << 404 << u"WebServiceNotFound"_s;
+    QTest::newRow("workspace") << u"/workspaces/0/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs?api-version=2.0"_s
+                               << right << 404 << u"WorkspaceNotFound"_s;
 }
 
 void TestBatch::refusesWrongAddresses()
@@ -180,7 +215,8 @@ void TestBatch::renewsTheSignatureOfAResult()
     const QJsonObject end = m_scenario->runJob(m_scenario->training(), m_body);
     const auto address = [](const QJsonObject &told) {
         const QJsonValue model = told[u"Results"][u"model"];
-        return QUrl(model[u"BaseLocation"].toString() + model[u"RelativeLocation"].toString() + model[u"SasBlobToken"].toString());
+        return QUrl(model[u"BaseLocation"].toString() + model[u"RelativeLocation"].toString() +
+                    model[u"SasBlobToken"].toString());
     };
     const Reply fetched = send("GET"_ba, address(end));
     QCOMPARE(fetched.status, 200);
@@ -207,9 +243,11 @@ void TestBatch::readsAndWritesThroughASignature()
     QCOMPARE(refused[u"StatusCode"].toString(), u"Failed"_s);
     QVERIFY(refused[u"Details"].toString().contains(u"AuthorizationPermissionMismatch"));
 
-    const QJsonObject scored = m_scenario->runJob(m_scenario->scoring(u"/jobs"_s), {{u"Inputs"_s, QJsonObject{{u"input1"_s, readOnly}}}});
+    const QJsonObject scored =
+        m_scenario->runJob(m_scenario->scoring(u"/jobs"_s), {{u"Inputs"_s, QJsonObject{{u"input1"_s, readOnly}}}});
     QCOMPARE(scored[u"StatusCode"].toString(), u"Failed"_s); // it was read: its columns are not the weather's
-    QVERIFY2(scored[u"Details"].toString().contains(u"no column precipitation"), qPrintable(scored[u"Details"].toString()));
+    QVERIFY2(scored[u"Details"].toString().contains(u"no column precipitation"),
+             qPrintable(scored[u"Details"].toString()));
 }
 
 void TestBatch::cancelsARunningJob()
@@ -230,11 +268,13 @@ void TestBatch::cancelsARunningJob()
 
 void TestBatch::failsOnDataItCannotRead()
 {
-    m_scenario->upload(u"weather/2012-01/observations.csv"_s, "date,precipitation,temp_max,temp_min,wind\n2012-01-01,wet,1,2,3\n"_ba);
+    m_scenario->upload(u"weather/2012-01/observations.csv"_s,
+                       "date,precipitation,temp_max,temp_min,wind\n2012-01-01,wet,1,2,3\n"_ba);
     const QJsonObject end = m_scenario->runJob(m_scenario->training(), m_body);
     QCOMPARE(end[u"StatusCode"].toString(), u"Failed"_s);
     const QString details = end[u"Details"].toString();
-    QVERIFY2(details.contains(u"Row 1") && details.contains(u"\"wet\"") && details.contains(u"precipitation"), qPrintable(details));
+    QVERIFY2(details.contains(u"Row 1") && details.contains(u"\"wet\"") && details.contains(u"precipitation"),
+             qPrintable(details));
 }
 
 void TestBatch::tellsAFinishedJobAfterARestart()
@@ -246,7 +286,10 @@ void TestBatch::tellsAFinishedJobAfterARestart()
     const QJsonObject again = status(id);
     QCOMPARE(again[u"StatusCode"].toString(), u"Finished"_s);
     const QJsonValue model = again[u"Results"][u"model"];
-    QCOMPARE(send("GET"_ba, QUrl(model[u"BaseLocation"].toString() + model[u"RelativeLocation"].toString() + model[u"SasBlobToken"].toString())).status, 200);
+    QCOMPARE(send("GET"_ba, QUrl(model[u"BaseLocation"].toString() + model[u"RelativeLocation"].toString() +
+                                 model[u"SasBlobToken"].toString()))
+                 .status,
+             200);
 }
 
 void TestBatch::runsAnInterruptedJobAgain()
@@ -273,7 +316,8 @@ void TestBatch::keepsNoSecret()
             QFile file(info.filePath());
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray content = file.readAll();
-            QVERIFY(!content.contains(account.toUtf8()) && !content.contains("sig=") && !content.contains(QString::fromUtf16(Scenario::Key).toUtf8()));
+            QVERIFY(!content.contains(account.toUtf8()) && !content.contains("sig=") &&
+                    !content.contains(QString::fromUtf16(Scenario::Key).toUtf8()));
             ++files;
         }
     }

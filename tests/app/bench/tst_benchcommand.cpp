@@ -118,7 +118,8 @@ void TestBenchCommand::aKilledBenchLeavesWholeBlobs()
         std::thread writer([&] {
             const auto put = [&](int i) {
                 const QByteArray bytes(200'000 + i, static_cast<char>('a' + i % 26));
-                return sendSigned("PUT"_ba, QUrl(base + u"/same"), bytes, {{"x-ms-blob-type", "BlockBlob"}}).status == 201;
+                return sendSigned("PUT"_ba, QUrl(base + u"/same"), bytes, {{"x-ms-blob-type", "BlockBlob"}}).status ==
+                       201;
             };
             while (put(sent))
                 ++sent;

@@ -64,7 +64,8 @@ void TestBlobService::signsAsTheDocumentationDoes()
     const QDateTime expiry(QDate(2030, 1, 2), QTime(3, 4, 5), Qt::UTC);
     const QString token = blobSas(account, u"box"_s, u"a b/c.csv"_s, u"r"_s, expiry);
     QVERIFY(token.startsWith(u"?se=2030-01-02T03%3A04%3A05Z&sp=r&sr=b&sv="));
-    const Request request{.method = "GET"_ba, .path = "/"_ba, .query = token.mid(1).toLatin1(), .headers = {}, .body = {}};
+    const Request request{
+        .method = "GET"_ba, .path = "/"_ba, .query = token.mid(1).toLatin1(), .headers = {}, .body = {}};
     const auto now = expiry.addSecs(-1);
     QVERIFY(verifySas(account, request, u"box"_s, u"a b/c.csv"_s, now).grant.has_value());
     QVERIFY(!verifySas(account, request, u"box"_s, u"a b/d.csv"_s, now).grant.has_value());
@@ -85,7 +86,8 @@ void TestBlobService::refusesAStrangersKey()
     QCOMPARE(put(u"box/a"_s, "1"_ba), 201);
     QCOMPARE(send("GET"_ba, at(u"box/a"_s)).status, 403);
     const Account stranger{u"devstoreaccount1"_s, "other"_ba};
-    const Request request{"GET"_ba, "/devstoreaccount1/box/a"_ba, {}, {{"x-ms-date", httpDate(QDateTime::currentDateTimeUtc())}}, {}};
+    const Request request{
+        "GET"_ba, "/devstoreaccount1/box/a"_ba, {}, {{"x-ms-date", httpDate(QDateTime::currentDateTimeUtc())}}, {}};
     HeaderLines headers = request.headers;
     headers.emplaceBack("Authorization", sharedKeyAuthorization(stranger, request));
     QCOMPARE(send("GET"_ba, at(u"box/a"_s), {}, headers).status, 403);
@@ -116,8 +118,8 @@ void TestBlobService::keepsEverythingAcrossARestart()
     QCOMPARE(after.header("ETag"_ba), before.header("ETag"_ba));
     QCOMPARE(after.header("Content-MD5"_ba), before.header("Content-MD5"_ba));
     QCOMPARE(sendSigned("GET"_ba, at(u"box?restype=container"_s)).header("x-ms-meta-season"_ba), "winter"_ba);
-    const Reply committed = sendSigned("PUT"_ba, at(u"box/parts?comp=blocklist"_s),
-                                       "<BlockList><Latest>MQ==</Latest></BlockList>"_ba);
+    const Reply committed =
+        sendSigned("PUT"_ba, at(u"box/parts?comp=blocklist"_s), "<BlockList><Latest>MQ==</Latest></BlockList>"_ba);
     QCOMPARE(committed.status, 201);
     QCOMPARE(sendSigned("GET"_ba, at(u"box/parts"_s)).body, "half"_ba);
     m_bench.reset(); // before its folder goes
@@ -146,7 +148,8 @@ void TestBlobService::removesBytesThatNoRecordNames()
 void TestBlobService::takesALargeBlob()
 {
     QByteArray bytes(100 * 1024 * 1024, Qt::Uninitialized);
-    QRandomGenerator(1).generate(reinterpret_cast<quint32 *>(bytes.data()), reinterpret_cast<quint32 *>(bytes.data() + bytes.size()));
+    QRandomGenerator(1).generate(reinterpret_cast<quint32 *>(bytes.data()),
+                                 reinterpret_cast<quint32 *>(bytes.data() + bytes.size()));
     QCOMPARE(put(u"box/large"_s, bytes), 201);
     QVERIFY(sendSigned("GET"_ba, at(u"box/large"_s)).body == bytes);
 }

@@ -2,7 +2,6 @@
 #include "app/bench/learn/learner.h"
 #include "tests/app/bench/support/scenario.h"
 
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace millrace;
@@ -30,14 +29,7 @@ private Q_SLOTS:
     void keepsItsModelAcrossARestart();
     void addsListsAndDeletesEndpoints();
     void refreshesFromTheDefaultEndpoint();
-    void servesSeveralModels();
-    void scoresInBothForms();
-    void refusesBadRows_data();
-    void refusesBadRows();
-    void writesSwagger();
     void setsKeysByPath();
-    void standsInForAnUnknownService();
-    void refusesABrokenDescription();
 
 private:
     QJsonObject get() const { return call("GET"_ba, m_scenario->endpoint()).json().toObject(); }
@@ -46,19 +38,12 @@ private:
     {
         return sendJson(method, url, body, QString::fromUtf16(Scenario::Key));
     }
-    Reply execute(const QJsonValue &input, const QString &more = {}) const
-    {
-        return call("POST"_ba, QUrl(m_scenario->scoring(u"/execute"_s).toString() + more), {{u"Inputs"_s, QJsonObject{{u"input1"_s, input}}}});
-    }
     QJsonObject trained();
 
     std::unique_ptr<Scenario> m_scenario;
 };
 
-void TestEndpoints::initTestCase()
-{
-    QVERIFY(Scenario::weather({}, u"2012-02-01"_s).count('\n') == 32);
-}
+void TestEndpoints::initTestCase() { QVERIFY(Scenario::weather({}, u"2012-02-01"_s).count('\n') == 32); }
 
 void TestEndpoints::init()
 {
@@ -91,7 +76,8 @@ void TestEndpoints::answersWithTheNewModel()
     const double after = m_scenario->answer();
     QVERIFY2(after > before + 3, qPrintable(u"%1 → %2"_s.arg(before).arg(after)));
     const auto model = readModelFile(m_scenario->download(u"models/2012-04/model.ilearner"_s));
-    const auto expected = score(*model, {{u"precipitation"_s, u"temp_min"_s, u"wind"_s}, {{u"0"_s, u"14"_s, u"2.5"_s}}});
+    const auto expected =
+        score(*model, {{u"precipitation"_s, u"temp_min"_s, u"wind"_s}, {{u"0"_s, u"14"_s, u"2.5"_s}}});
     QCOMPARE(static_cast<float>(after), expected->front());
 }
 
@@ -126,9 +112,11 @@ void TestEndpoints::refusesUpdates_data()
     QTest::addColumn<QString>("member");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("code");
-    QTest::newRow("missing blob") << u"RelativeLocation"_s << u"models/none.ilearner"_s << u"InvalidBlob"_s; // the SAS is of another blob
+    QTest::newRow("missing blob") << u"RelativeLocation"_s << u"models/none.ilearner"_s
+                                  << u"InvalidBlob"_s; // the SAS is of another blob
     QTest::newRow("no signature") << u"SasBlobToken"_s << u""_s << u"InvalidBlob"_s;
-    QTest::newRow("no model") << u"RelativeLocation"_s << u"metrics/2012-04/evaluation.csv"_s << u"InvalidBlobExtension"_s;
+    QTest::newRow("no model") << u"RelativeLocation"_s << u"metrics/2012-04/evaluation.csv"_s
+                              << u"InvalidBlobExtension"_s;
     QTest::newRow("the cloud") << u"BaseLocation"_s << u"https://account.blob.core.windows.net/"_s << u"InvalidBlob"_s;
     QTest::newRow("no container") << u"RelativeLocation"_s << u""_s << u"ContainerSegmentInvalid"_s;
 }
@@ -144,8 +132,11 @@ void TestEndpoints::refusesUpdates()
     QCOMPARE(refused.status, 400);
     QCOMPARE(refused.errorCode(), code);
     QVERIFY(location().isEmpty());
-    QCOMPARE(m_scenario->update({{u"Results"_s, QJsonObject{{u"model"_s, place}}}}, u"Another [trained model]"_s).errorCode(), u"UserParameterInvalid"_s);
-    QCOMPARE(call("PATCH"_ba, m_scenario->endpoint(), {{u"Resources"_s, QJsonArray()}}).errorCode(), u"RequestBodyInvalid"_s);
+    QCOMPARE(m_scenario->update({{u"Results"_s, QJsonObject{{u"model"_s, place}}}}, u"Another [trained model]"_s)
+                 .errorCode(),
+             u"UserParameterInvalid"_s);
+    QCOMPARE(call("PATCH"_ba, m_scenario->endpoint(), {{u"Resources"_s, QJsonArray()}}).errorCode(),
+             u"RequestBodyInvalid"_s);
 }
 
 void TestEndpoints::refusesAForeignModel()
@@ -164,7 +155,8 @@ void TestEndpoints::refusesAForeignModel()
 
 void TestEndpoints::refusesTheDefaultEndpoint()
 {
-    const QJsonObject one{{u"Name"_s, QString::fromUtf16(Scenario::Resource)}, {u"Location"_s, trained()[u"Results"][u"model"]}};
+    const QJsonObject one{{u"Name"_s, QString::fromUtf16(Scenario::Resource)},
+                          {u"Location"_s, trained()[u"Results"][u"model"]}};
     const Reply refused = call("PATCH"_ba, m_scenario->endpoint(u"default"_s), {{u"Resources"_s, QJsonArray{one}}});
     QCOMPARE(refused.status, 400);
     QCOMPARE(refused.errorCode(), u"InvalidOperation"_s);
@@ -173,7 +165,8 @@ void TestEndpoints::refusesTheDefaultEndpoint()
 
 void TestEndpoints::refusesTheTrainingService()
 {
-    const QUrl url = m_scenario->at(u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/webservices/2b7d94e1f05c4a63928e1b0d7f6c5a34/endpoints/default"_s);
+    const QUrl url = m_scenario->at(
+        u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/webservices/2b7d94e1f05c4a63928e1b0d7f6c5a34/endpoints/default"_s);
     const Reply refused = call("PATCH"_ba, url, {{u"Resources"_s, QJsonArray{QJsonObject()}}});
     QCOMPARE(refused.status, 400);
     QVERIFY(refused.body.contains("no updatable resources"));
@@ -198,7 +191,8 @@ void TestEndpoints::keepsItsModelAcrossARestart()
     m_scenario->start();
     QCOMPARE(location(), u"models/2012-04/model.ilearner"_s);
     QCOMPARE(m_scenario->answer(), after);
-    QVERIFY(get()[u"Resources"][0][u"Location"][u"BaseLocation"].toString().startsWith(m_scenario->bench().url().toString()));
+    QVERIFY(get()[u"Resources"][0][u"Location"][u"BaseLocation"].toString().startsWith(
+        m_scenario->bench().url().toString()));
     m_scenario->bench().reset();
     QVERIFY(location().isEmpty());
     QVERIFY(m_scenario->answer() != after);
@@ -209,7 +203,11 @@ void TestEndpoints::addsListsAndDeletesEndpoints()
     QUrl added = m_scenario->endpoint(u"staging"_s);
     QCOMPARE(call("GET"_ba, added).status, 404);
     QCOMPARE(call("PUT"_ba, m_scenario->endpoint(u"Staging"_s)).errorCode(), u"UserParameterInvalid"_s);
-    const Reply made = call("PUT"_ba, added, {{u"EndpointName"_s, u"staging"_s}, {u"ThrottleLevel"_s, u"High"_s}, {u"MaxConcurrentCalls"_s, 20}, {u"PreventUpdate"_s, true}});
+    const Reply made = call("PUT"_ba, added,
+                            {{u"EndpointName"_s, u"staging"_s},
+                             {u"ThrottleLevel"_s, u"High"_s},
+                             {u"MaxConcurrentCalls"_s, 20},
+                             {u"PreventUpdate"_s, true}});
     QCOMPARE(made.status, 201);
     QCOMPARE(made.json()[u"MaxConcurrentCalls"], QJsonValue(20));
     const Reply refused = call("PATCH"_ba, added, {{u"Resources"_s, QJsonArray{QJsonObject()}}});
@@ -226,7 +224,8 @@ void TestEndpoints::addsListsAndDeletesEndpoints()
     QCOMPARE(call("DELETE"_ba, m_scenario->endpoint(u"default"_s)).status, 400);
     const QUrl services = m_scenario->at(u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/webservices"_s);
     QCOMPARE(call("GET"_ba, services).json().toArray().size(), 2);
-    QCOMPARE(call("GET"_ba, QUrl(services.toString() + u"/c0ffee1234567890abcdef1234567890")).json()[u"EndpointCount"], QJsonValue(2));
+    QCOMPARE(call("GET"_ba, QUrl(services.toString() + u"/c0ffee1234567890abcdef1234567890")).json()[u"EndpointCount"],
+             QJsonValue(2));
 }
 
 void TestEndpoints::refreshesFromTheDefaultEndpoint()
@@ -239,92 +238,6 @@ void TestEndpoints::refreshesFromTheDefaultEndpoint()
     QVERIFY(m_scenario->answer() != before);
     QCOMPARE(call("POST"_ba, refresh, body).status, 200);
     QCOMPARE(m_scenario->answer(), before);
-}
-
-void TestEndpoints::servesSeveralModels()
-{
-    const QTemporaryDir folder;
-    const QString sample = QStringLiteral(MILLRACE_SOURCE_DIR "/resources/samples/seattle-weather/bench/");
-    QVERIFY(QFile::copy(sample + u"seattle-weather.csv", folder.filePath(u"seattle-weather.csv"_s)));
-    QFile source(sample + u"scoring.json");
-    QVERIFY(source.open(QIODevice::ReadOnly));
-    QJsonObject service = QJsonDocument::fromJson(source.readAll()).object();
-    QJsonArray resources = service[u"resources"].toArray();
-    QJsonObject low = resources[0].toObject();
-    low.insert(u"name"_s, u"Lowest [trained model]"_s);
-    low.insert(u"scoredColumn"_s, u"Scored Lows"_s);
-    low.insert(u"learner"_s, QJsonObject{{u"label"_s, u"temp_min"_s}, {u"features"_s, QJsonArray{u"precipitation"_s, u"wind"_s}}, {u"rounds"_s, 10}});
-    resources.append(low);
-    service.insert(u"resources"_s, resources);
-    QFile file(folder.filePath(u"service.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(service).toJson());
-    file.close();
-    QVERIFY(m_scenario->bench().addServices(folder.path()).isOk());
-
-    const QJsonObject input{{u"ColumnNames"_s, QJsonArray{u"precipitation"_s, u"temp_min"_s, u"wind"_s}}, {u"Values"_s, QJsonArray{QJsonArray{u"0"_s, u"14"_s, u"2.5"_s}}}};
-    const QJsonValue names = execute(input).json()[u"Results"][u"output1"][u"value"][u"ColumnNames"];
-    QCOMPARE(names[3].toString(), u"Scored Labels"_s);
-    QCOMPARE(names[4].toString(), u"Scored Lows"_s);
-    QCOMPARE(get()[u"Resources"].toArray().size(), 2);
-    const QJsonObject status = trained(); // predicts temp_max: fits one of the two
-    QCOMPARE(m_scenario->update(status, u"Lowest [trained model]"_s).errorCode(), u"IncompatibleModel"_s);
-    QCOMPARE(m_scenario->update(status).status, 200);
-}
-
-void TestEndpoints::scoresInBothForms()
-{
-    const QJsonObject columns{{u"ColumnNames"_s, QJsonArray{u"wind"_s, u"temp_min"_s, u"precipitation"_s, u"note"_s}},
-                              {u"Values"_s, QJsonArray{QJsonArray{u"2.5"_s, u"14"_s, u"0"_s, u"dry"_s}, QJsonArray{2.5, 3, 0, u"x"_s}}}};
-    const QJsonValue output = execute(columns).json()[u"Results"][u"output1"];
-    QCOMPARE(output[u"type"].toString(), u"table"_s);
-    QCOMPARE(output[u"value"][u"ColumnTypes"][3].toString(), u"String"_s);
-    QCOMPARE(output[u"value"][u"ColumnNames"][4].toString(), u"Scored Labels"_s);
-    const QJsonValue first = output[u"value"][u"Values"][0];
-    for (const QJsonValue &cell : first.toArray())
-        QVERIFY(cell.isString());
-    QCOMPARE(first[4].toString().toDouble(), m_scenario->answer());
-
-    const QJsonArray records{QJsonObject{{u"precipitation"_s, u"0"_s}, {u"temp_min"_s, u"14"_s}, {u"wind"_s, u"2.5"_s}}};
-    const QJsonValue record = execute(records, u"&format=swagger"_s).json()[u"Results"][u"output1"][0];
-    QCOMPARE(record[u"Scored Labels"], first[4]);
-    QCOMPARE(record[u"wind"].toString(), u"2.5"_s);
-}
-
-void TestEndpoints::refusesBadRows_data()
-{
-    QTest::addColumn<QJsonValue>("input");
-    QTest::addColumn<QString>("code");
-    const QJsonArray names{u"precipitation"_s, u"temp_min"_s, u"wind"_s};
-    const auto table = [](const QJsonArray &columns, const QJsonArray &row) {
-        return QJsonValue(QJsonObject{{u"ColumnNames"_s, columns}, {u"Values"_s, QJsonArray{row}}});
-    };
-    QTest::newRow("text") << table(names, {u"wet"_s, u"1"_s, u"2"_s}) << u"InputParseError"_s;
-    QTest::newRow("short") << table(names, {u"1"_s}) << u"InputParseError"_s;
-    QTest::newRow("a column is missing") << table({u"wind"_s}, {u"1"_s}) << u"InputMismatchError"_s;
-    QTest::newRow("uneven records") << QJsonValue(QJsonArray{QJsonObject{{u"wind"_s, u"1"_s}}, QJsonObject{{u"rain"_s, u"1"_s}}}) << u"InputParseError"_s;
-}
-
-void TestEndpoints::refusesBadRows()
-{
-    QFETCH(QJsonValue, input);
-    QFETCH(QString, code);
-    const Reply refused = execute(input);
-    QCOMPARE(refused.status, 400);
-    QCOMPARE(refused.json()[u"error"][u"code"].toString(), u"BadUserArgument"_s);
-    QCOMPARE(refused.errorCode(), code);
-    const QUrl url = m_scenario->scoring(u"/execute"_s);
-    QCOMPARE(call("POST"_ba, url, {{u"Inputs"_s, QJsonObject{{u"Input1"_s, input}}}}).errorCode(), u"InvalidInputNames"_s);
-    QCOMPARE(call("POST"_ba, url, {{u"Inputs"_s, QJsonObject()}}).errorCode(), u"MissingRequestInput"_s);
-}
-
-void TestEndpoints::writesSwagger()
-{
-    const Reply swagger = send("GET"_ba, m_scenario->at(u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/services/5a6b7c8d9e0f41238796a5b4c3d2e1f0/swagger.json"_s));
-    QCOMPARE(swagger.status, 200);
-    const QJsonValue request = swagger.json()[u"definitions"][u"ExecutionRequest"][u"properties"][u"Inputs"][u"properties"];
-    QVERIFY(request[u"input1"][u"items"][u"properties"].toObject().contains(u"temp_min"_s));
-    QVERIFY(swagger.json()[u"definitions"][u"ExecutionResponse"][u"properties"][u"Results"][u"properties"].toObject().contains(u"evaluation"_s));
 }
 
 void TestEndpoints::setsKeysByPath()
@@ -340,37 +253,6 @@ void TestEndpoints::setsKeysByPath()
     QVERIFY(bench.hasService(m_scenario->scoring(u"/jobs"_s).path()));
     QVERIFY(!bench.hasService(u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/services/0/jobs"_s));
     QCOMPARE(bench.serviceNames().size(), 2);
-}
-
-void TestEndpoints::standsInForAnUnknownService()
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"stub.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"name":"Stub","kind":"stub","workspace":"w1","webService":"s1","inputs":[{"name":"in"}],
-        "outputs":[{"name":"copy"},{"name":"model","kind":"model"}],"endpoints":[{"name":"default","service":"e1"}]})");
-    file.close();
-    QVERIFY(m_scenario->bench().addServices(folder.path()).isOk());
-    m_scenario->upload(u"box/in.csv"_s, "a,b\n1,2\n"_ba);
-    const QJsonObject outputs{{u"copy"_s, m_scenario->blob(u"box/out.tsv"_s)}, {u"model"_s, m_scenario->blob(u"box/stub.ilearner"_s)}};
-    const QJsonObject end = m_scenario->runJob(m_scenario->at(u"/workspaces/w1/services/e1/jobs?api-version=2.0"_s),
-                                               {{u"Input"_s, m_scenario->blob(u"box/in.csv"_s)}, {u"Outputs"_s, outputs}});
-    QCOMPARE(end[u"StatusCode"].toString(), u"Finished"_s);
-    QCOMPARE(m_scenario->download(u"box/out.tsv"_s), "a\tb\n1\t2\n"_ba);
-    QVERIFY(m_scenario->download(u"box/stub.ilearner"_s).contains("a stub does not train"));
-}
-
-void TestEndpoints::refusesABrokenDescription()
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"broken.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"name":"x","kind":"guessing","workspace":"w","webService":"s"})");
-    file.close();
-    const auto refused = m_scenario->bench().addServices(folder.path());
-    QVERIFY(!refused);
-    QVERIFY2(refused.error().message.contains(u"broken.json") && refused.error().message.contains(u"guessing"), qPrintable(refused.error().message));
-    QVERIFY(!m_scenario->bench().addServices(folder.filePath(u"none"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestEndpoints)

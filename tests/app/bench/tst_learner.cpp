@@ -41,7 +41,11 @@ LearnerSettings settings()
     learner.features = {u"x"_s};
     learner.timeColumn = u"day"_s;
     learner.rounds = 40;
-    learner.parameters = {{u"objective"_s, u"reg:squarederror"_s}, {u"max_depth"_s, u"3"_s}, {u"eta"_s, u"0.3"_s}, {u"seed"_s, u"7"_s}, {u"nthread"_s, u"1"_s}};
+    learner.parameters = {{u"objective"_s, u"reg:squarederror"_s},
+                          {u"max_depth"_s, u"3"_s},
+                          {u"eta"_s, u"0.3"_s},
+                          {u"seed"_s, u"7"_s},
+                          {u"nthread"_s, u"1"_s}};
     return learner;
 }
 
@@ -54,10 +58,7 @@ Table line(int count)
     return table;
 }
 
-bool always(int, int)
-{
-    return true;
-}
+bool always(int, int) { return true; }
 
 } // namespace
 
@@ -69,12 +70,16 @@ void TestLearner::readsTables_data()
     const Table plain{{u"a"_s, u"b"_s}, {{u"1"_s, u"2"_s}}};
     QTest::newRow("csv") << u"x.csv"_s << "a,b\n1,2\n"_ba << plain;
     QTest::newRow("no last line end") << u"x.csv"_s << "a,b\n1,2"_ba << plain;
-    QTest::newRow("windows") << u"X.CSV"_s << "\xEF\xBB\xBF" "a,b\r\n1,2\r\n"_ba << plain;
+    QTest::newRow("windows") << u"X.CSV"_s
+                             << "\xEF\xBB\xBF"
+                                "a,b\r\n1,2\r\n"_ba
+                             << plain;
     QTest::newRow("blank lines") << u"x.csv"_s << "a,b\n\n1,2\n\n"_ba << plain;
     QTest::newRow("tsv") << u"x.tsv"_s << "a\tb\n1\t2\n"_ba << plain;
     QTest::newRow("quotes") << u"x.csv"_s << "a,b\n\"1,\"\"5\"\"\n\",\n"_ba
                             << Table{{u"a"_s, u"b"_s}, {{u"1,\"5\"\n"_s, u""_s}}};
-    QTest::newRow("arff") << u"x.arff"_s << "% note\n@RELATION r\n@attribute a numeric\n@attribute 'b c' string\n@DATA\n1,'x, y'\n"_ba
+    QTest::newRow("arff") << u"x.arff"_s
+                          << "% note\n@RELATION r\n@attribute a numeric\n@attribute 'b c' string\n@DATA\n1,'x, y'\n"_ba
                           << Table{{u"a"_s, u"b c"_s}, {{u"1"_s, u"x, y"_s}}};
 }
 

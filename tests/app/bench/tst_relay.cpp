@@ -29,7 +29,10 @@ private Q_SLOTS:
 
 private:
     QUrl blob() const { return m_scenario->at(u"/devstoreaccount1/box/a.csv"_s); }
-    Reply put(const QByteArray &bytes) const { return sendSigned("PUT"_ba, blob(), bytes, {{"x-ms-blob-type", "BlockBlob"}}); }
+    Reply put(const QByteArray &bytes) const
+    {
+        return sendSigned("PUT"_ba, blob(), bytes, {{"x-ms-blob-type", "BlockBlob"}});
+    }
     Reply get() const { return sendSigned("GET"_ba, blob()); }
     Relay &relay() const { return *m_scenario->bench().relay(); }
     void add(Fault::Kind kind, const QByteArray &method, std::chrono::milliseconds time = {}, int times = 1) const

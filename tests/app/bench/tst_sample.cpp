@@ -52,10 +52,13 @@ void TestSample::retrainsSixMonths()
         answers.append(scenario.answer());
         QVERIFY(qAbs(answers[month] - answers[month - 1]) > 1e-6);
 
-        scenario.upload(u"weather/%1/month.csv"_s.arg(name), Scenario::weather(next, begin.addMonths(2).toString(Qt::ISODate)));
+        scenario.upload(u"weather/%1/month.csv"_s.arg(name),
+                        Scenario::weather(next, begin.addMonths(2).toString(Qt::ISODate)));
         const QJsonObject outputs{{u"output1"_s, scenario.blob(u"scored/%1/scored.csv"_s.arg(name))},
                                   {u"evaluation"_s, scenario.blob(u"scored/%1/evaluation.csv"_s.arg(name))}};
-        const QJsonObject scored = scenario.runJob(scenario.scoring(u"/jobs"_s), {{u"Input"_s, scenario.blob(u"weather/%1/month.csv"_s.arg(name))}, {u"Outputs"_s, outputs}});
+        const QJsonObject scored = scenario.runJob(
+            scenario.scoring(u"/jobs"_s),
+            {{u"Input"_s, scenario.blob(u"weather/%1/month.csv"_s.arg(name))}, {u"Outputs"_s, outputs}});
         QCOMPARE(scored[u"StatusCode"].toString(), u"Finished"_s);
         const Table rows = metricsAt(scenario, u"scored/%1/scored.csv"_s.arg(name));
         QCOMPARE(rows.columns.last(), u"Scored Labels"_s);
@@ -64,7 +67,8 @@ void TestSample::retrainsSixMonths()
         QCOMPARE(metrics.rows.size(), 2);
         retrained = metrics.rows[0][0].toDouble();
         kept = metrics.rows[1][0].toDouble();
-        qInfo("%s: mean absolute error on the next month: January's model kept %.2f, retrained %.2f; answer %.2f", qPrintable(name), kept, retrained, answers[month]);
+        qInfo("%s: mean absolute error on the next month: January's model kept %.2f, retrained %.2f; answer %.2f",
+              qPrintable(name), kept, retrained, answers[month]);
         QVERIFY(month == 1 ? qFuzzyCompare(kept, retrained) : retrained < kept);
     }
     QCOMPARE(hashes.size(), 6);

@@ -47,7 +47,8 @@ Reply send(const QByteArray &method, const QUrl &url, const QByteArray &body, co
     QBuffer buffer;
     buffer.setData(body);
     buffer.open(QIODevice::ReadOnly);
-    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, method, body.isEmpty() ? nullptr : &buffer));
+    const std::unique_ptr<QNetworkReply> reply(
+        network.sendCustomRequest(request, method, body.isEmpty() ? nullptr : &buffer));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();
@@ -75,7 +76,8 @@ Reply sendSigned(const QByteArray &method, const QUrl &url, const QByteArray &bo
         headers.emplaceBack("Content-Length", QByteArray::number(body.size()));
         headers.emplaceBack("Content-Type", "application/octet-stream");
     }
-    const Request request{method, url.path(QUrl::FullyEncoded).toUtf8(), url.query(QUrl::FullyEncoded).toUtf8(), headers, body};
+    const Request request{method, url.path(QUrl::FullyEncoded).toUtf8(), url.query(QUrl::FullyEncoded).toUtf8(),
+                          headers, body};
     headers.emplaceBack("Authorization", sharedKeyAuthorization(account, request));
     return send(method, url, body, headers);
 }

@@ -28,10 +28,7 @@ void Scenario::start(Options options)
     m_bench = std::move(*started);
 }
 
-QUrl Scenario::at(const QString &path) const
-{
-    return QUrl(m_bench->url().toString() + path);
-}
+QUrl Scenario::at(const QString &path) const { return QUrl(m_bench->url().toString() + path); }
 
 QUrl Scenario::training(const QString &rest) const
 {
@@ -96,11 +93,13 @@ QJsonObject Scenario::runJob(const QUrl &jobs, const QJsonObject &body) const
 QJsonObject Scenario::waitForEnd(const QUrl &job) const
 {
     QJsonObject status;
-    const bool isOver = QTest::qWaitFor([&] {
-        status = sendJson("GET"_ba, job, {}, QString::fromUtf16(Key)).json().toObject();
-        const QString code = status[u"StatusCode"].toString();
-        return code != u"Running" && code != u"NotStarted";
-    }, 20000);
+    const bool isOver = QTest::qWaitFor(
+        [&] {
+            status = sendJson("GET"_ba, job, {}, QString::fromUtf16(Key)).json().toObject();
+            const QString code = status[u"StatusCode"].toString();
+            return code != u"Running" && code != u"NotStarted";
+        },
+        20000);
     return isOver ? status : QJsonObject();
 }
 
@@ -120,7 +119,8 @@ double Scenario::answer() const
 {
     const QJsonObject input{{u"ColumnNames"_s, QJsonArray{u"precipitation"_s, u"temp_min"_s, u"wind"_s}},
                             {u"Values"_s, QJsonArray{QJsonArray{u"0"_s, u"14"_s, u"2.5"_s}}}};
-    const Reply reply = sendJson("POST"_ba, scoring(u"/execute"_s), {{u"Inputs"_s, QJsonObject{{u"input1"_s, input}}}}, QString::fromUtf16(Key));
+    const Reply reply = sendJson("POST"_ba, scoring(u"/execute"_s), {{u"Inputs"_s, QJsonObject{{u"input1"_s, input}}}},
+                                 QString::fromUtf16(Key));
     const QJsonArray row = reply.json()[u"Results"][u"output1"][u"value"][u"Values"][0].toArray();
     return row.last().toString().toDouble();
 }
