@@ -43,6 +43,9 @@ QString detailsFrom(const QJsonValue &details)
     return details.toString().simplified();
 }
 
+/// A started job that the service has not got round to still reads NotStarted: the refusal to start it twice tells.
+bool saysStartedBefore(const Reply &reply) { return reply.status == 400 && reply.body.contains("CannotStartJob"); }
+
 } // namespace
 
 Result<JobStatus> parseJobStatus(const QByteArray &body)
@@ -113,7 +116,7 @@ QCoro::Task<Result<void>> BatchClient::start(QString job, Call call) const
             co_return Result<void>();
         const Result<Reply> outcome =
             co_await sendWithRetry(m_network, request("POST", u'/' + job + u"/start"_s), call);
-        if (outcome && outcome->isSuccess())
+        if (outcome && (outcome->isSuccess() || saysStartedBefore(*outcome)))
             co_return Result<void>();
         failure = failureOf(outcome, u"Starting batch job %1 at %2"_s.arg(job, place()));
         const bool isUnclear = outcome ? outcome->status >= 500 : failure.code != Error::Code::Cancelled;

@@ -9,6 +9,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -207,16 +208,17 @@ Result<RunDetails> History::details(const QString &run) const
 }
 
 std::function<bool(const QString &, const QString &, const schedule::Slice &)>
-History::readiness(const QString &project, Target target) const
+History::readiness(const QString &project, Target target, const QString &before) const
 {
     using Key = std::tuple<QString, QString, QString>;
     std::set<Key> ready;
     if (const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read)) {
+        const qint64 end = before.isEmpty() ? std::numeric_limits<qint64>::max() : before.toLongLong();
         Result<QSqlQuery> rows =
             select(**database,
                    u"SELECT DISTINCT pipeline, activity, slice FROM steps JOIN runs ON runs.id = steps.run "
-                   "WHERE runs.project = ? AND runs.target = ? AND steps.status = 'Succeeded'"_s,
-                   {project, targetText(target)});
+                   "WHERE runs.project = ? AND runs.target = ? AND runs.id < ? AND steps.status = 'Succeeded'"_s,
+                   {project, targetText(target), end});
         while (rows && rows->next())
             ready.emplace(rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString());
     }

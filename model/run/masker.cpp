@@ -36,9 +36,13 @@ QStringList spellingsOf(const QString &secret)
 QString maskShapes(QString text)
 {
     static const QRegularExpression assignment(
-        u"((?<![A-Za-z])sig=|AccountKey=|SharedAccessSignature=|sig%3D)([^&;\\s\"'<>•]+)"_s,
+        u"((?<![A-Za-z])sig=|AccountKey=|SharedAccessSignature=|sig%3D|client_secret=)([^&;\\s\"'<>•]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return text.replace(assignment, u"\\1"_s + Masker::Hidden);
+    // Members that services answer with, known to nobody before: the keys of an endpoint, a token.
+    static const QRegularExpression member(
+        u"(\"(?:primaryKey|secondaryKey|primary|secondary|apiKey|accountKey|access_token|refresh_token|password)\"\\s*:\\s*\")([^\"]+)(?=\")"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return text.replace(assignment, u"\\1"_s + Masker::Hidden).replace(member, u"\\1"_s + Masker::Hidden);
 }
 
 } // namespace

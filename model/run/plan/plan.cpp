@@ -3,6 +3,7 @@
 
 #include "model/base/overloaded.h"
 #include "model/run/plan/linkedservices.h"
+#include "model/run/plan/modelslices.h"
 #include "model/run/plan/ordering.h"
 #include "model/run/plan/planv1.h"
 #include "model/run/plan/planv2.h"
@@ -92,6 +93,8 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
         return planned.error();
     if (const auto added = addStorages(plan, project); !added)
         return added.error();
+    if (project.dialect == Dialect::V1)
+        plan.modelSlices = modelSlicesOf(project);
     arrange(plan);
     orderUpdates(plan);
     if (request.until)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void startReadsStateBefore();
     void startThatClosesIsFoundByGet();
     void startThatWasLostIsIssuedAgain();
+    void startedJobThatStillWaitsIsStarted();
     void deletingAMissingJobIsFine();
     void updateIsVerified();
     void updateWithoutEffectFails();
@@ -229,6 +230,23 @@ void TestClassicServices::startThatWasLostIsIssuedAgain()
     QTRY_VERIFY(outcome.isReady());
     QVERIFY(outcome->isOk());
     QCOMPARE(methods(server), (QList<QByteArray>{"GET", "POST", "GET", "POST"}));
+}
+
+void TestClassicServices::startedJobThatStillWaitsIsStarted()
+{
+    ScriptedServer server([](const Arrival &arrival, QTcpSocket &socket) {
+        if (arrival.method == "GET")
+            ScriptedServer::reply(socket, 200, statusBody("NotStarted"));
+        else
+            ScriptedServer::reply(socket, 400,
+                                  R"({"error":{"code":"InvalidOperation","details":[{"code":"CannotStartJob"}]}})");
+    });
+    Fixture fixture;
+    const BatchClient client(fixture.network, server.url(u"/s/jobs"_s).toString(), u"key1"_s);
+    Outcome outcome(client.start(u"j"_s, {}));
+    QTRY_VERIFY(outcome.isReady());
+    QVERIFY(outcome->isOk());
+    QCOMPARE(methods(server), (QList<QByteArray>{"GET", "POST"}));
 }
 
 void TestClassicServices::deletingAMissingJobIsFine()

@@ -198,6 +198,8 @@ void TestJournal::readinessIsOfProjectAndTarget()
     QVERIFY(!ready(u"p"_s, u"a"_s, {month(2), month(3)}));
     QVERIFY(!ready(u"p"_s, u"b"_s, {month(1), month(2)}));
     QVERIFY(!history().readiness(u"/project"_s, Target::Endpoints)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(!history().readiness(u"/project"_s, Target::Bench, u"1"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(history().readiness(u"/project"_s, Target::Bench, u"2"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
     QVERIFY(!history().readiness(u"/other"_s, Target::Bench)(u"p"_s, u"a"_s, {month(1), month(2)}));
 }
 

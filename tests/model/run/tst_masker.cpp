@@ -55,6 +55,9 @@ void TestMasker::hidesShapes_data()
     QTest::newRow("connection string") << u"AccountName=a;AccountKey=xyz==;EndpointSuffix=c"_s
                                        << u"AccountName=a;AccountKey=••••••;EndpointSuffix=c"_s;
     QTest::newRow("sas in escaped json") << u"\"?sv=1\\u0026sig=ab\""_s << u"\"?sv=1\\u0026sig=••••••\""_s;
+    QTest::newRow("keys of an endpoint")
+        << u"{\"PrimaryKey\": \"abcd\",\"SecondaryKey\":\"efgh\",\"Name\":\"e\"}"_s
+        << u"{\"PrimaryKey\": \"••••••\",\"SecondaryKey\":\"••••••\",\"Name\":\"e\"}"_s;
     QTest::newRow("not a signature") << u"design=flat"_s << u"design=flat"_s;
 }
 
