@@ -23,7 +23,12 @@ Result<run::PlanRequest> requestOf(const RunArguments &read, const run::History 
 {
     if (!read.resume.isEmpty()) {
         const auto details = history.details(read.resume);
-        return details ? Result<run::PlanRequest>(run::planRequestFrom(details->run.request)) : details.error();
+        if (!details)
+            return details.error();
+        run::PlanRequest request = run::planRequestFrom(details->run.request);
+        request.isReady = history.readiness(project.root, request.target, read.resume);
+        request.parameters += read.request.parameters; // secret ones were not written down
+        return request;
     }
     run::PlanRequest request = read.request;
     request.isReady = history.readiness(project.root, request.target);

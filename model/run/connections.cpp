@@ -125,6 +125,8 @@ Result<Connections> connectionsFor(const Plan &plan, const QString &run, BenchPr
     Result<Connections> made = plan.target == Target::Bench ? onBench(plan, run, *bench) : elsewhere(plan);
     if (!made)
         return made;
+    for (const QString &secret : plan.secrets)
+        masker.add(secret);
     for (const ServiceAddress &service : made->services)
         masker.add(service.key);
     for (const StorageAccount &account : made->storages)

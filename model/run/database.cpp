@@ -72,6 +72,7 @@ Result<std::shared_ptr<Database>> Database::open(const QString &folder, Access a
     if (!database.open())
         return failure(file, database.lastError());
     if (access == Access::Write) {
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
         if (const Result<void> prepared = prepare(database, file); !prepared)
             return prepared.error();
     }

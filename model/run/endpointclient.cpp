@@ -125,7 +125,7 @@ QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobR
             co_return noSuchModel(resource, *info);
         if (isSeen(held->location, location, before))
             co_return Verification{true, {}};
-        if (namesSameBlob(held->location, location) && waited >= patience)
+        if (namesSameBlob(held->location, location) && waited >= patience / 3)
             co_return Verification{false, u"accepted, cannot be verified: the endpoint named the same file before"_s};
         named = held->location.relativeLocation;
         if (waited >= patience || call.deadline.hasExpired())

@@ -168,7 +168,8 @@ struct Plan
     /// Paths ("container/path") of the models of all slices of the active period, also beyond the window: what an
     /// endpoint holds is judged by them. Paths that several slices share are left out.
     QHash<QString, schedule::Slice> modelSlices;
-    QStringList notes; ///< what a person should know before it starts, a sentence each
+    QStringList secrets; ///< values that no log, journal or picture of the plan may show
+    QStringList notes;   ///< what a person should know before it starts, a sentence each
 
     QList<int> dependents(int step) const;
 };

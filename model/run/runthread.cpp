@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/run/runthread.h"
 
+#include "model/run/plan/secretvalues.h"
+
 #include <QEventLoop>
 #include <QLockFile>
 
@@ -14,7 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds BenchPoll(40);
 constexpr std::chrono::milliseconds RemotePoll(1000);
 // The classic service needs about 30 s until an update shows (data-factory-v1.md §9.4).
-constexpr std::chrono::milliseconds BenchPatience(10'000);
+constexpr std::chrono::milliseconds BenchPatience(6000);
 constexpr std::chrono::milliseconds RemotePatience(90'000);
 
 QCoro::Task<bool> decide(RunOptions::NewerModel newer, Questions &questions, QString question)
@@ -57,8 +59,8 @@ Result<QHash<int, StepMemory>> RunThread::beginOrResume(Journal &journal, QStrin
         run = m_options.resume;
         return journal.resumeRun(run, fingerprint(m_plan));
     }
-    const Result<QString> begun =
-        journal.beginRun(m_plan, m_options.request, fingerprint(m_plan), QDateTime::currentDateTimeUtc());
+    const Result<QString> begun = journal.beginRun(m_plan, withoutSecrets(m_options.request, m_plan.secrets),
+                                                   fingerprint(m_plan), QDateTime::currentDateTimeUtc());
     if (!begun)
         return begun.error();
     run = *begun;

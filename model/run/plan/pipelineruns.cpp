@@ -92,6 +92,14 @@ Result<Value> valueOf(const json::Member &parameter, const Trigger &trigger, con
                                                                          : type);
 }
 
+/// The same for the same request: a run that is resumed finds what its first part wrote under this id.
+QString runIdOf(const Resource &pipeline, const PlanRequest &request, const schedule::Slice &slice)
+{
+    const QStringList parts{pipeline.name(), schedule::formatInstant(request.now),
+                            schedule::formatInstant(slice.start)};
+    return QUuid::createUuidV5(QUuid(), parts.join(u'\n')).toString(QUuid::WithoutBraces);
+}
+
 Result<PipelineRun> makeRun(const Resource &pipeline, const Trigger &trigger, const PlanRequest &request,
                             const schedule::Slice &slice, std::optional<Value> triggered)
 {
@@ -99,7 +107,7 @@ Result<PipelineRun> makeRun(const Resource &pipeline, const Trigger &trigger, co
     run.context.now = request.now;
     run.context.trigger = std::move(triggered);
     run.context.system = {{u"Pipeline"_s, Value(pipeline.name())},
-                          {u"RunId"_s, Value(QUuid::createUuid().toString(QUuid::WithoutBraces))},
+                          {u"RunId"_s, Value(runIdOf(pipeline, request, slice))},
                           {u"TriggerName"_s, Value(trigger.resource ? trigger.resource->name() : u"Manual"_s)},
                           {u"TriggerTime"_s, Value(schedule::formatInstant(request.now))}};
     Object parameters;

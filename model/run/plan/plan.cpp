@@ -2,12 +2,14 @@
 #include "model/run/plan.h"
 
 #include "model/base/overloaded.h"
+#include "model/run/masker.h"
 #include "model/run/plan/linkedservices.h"
 #include "model/run/plan/modelslices.h"
 #include "model/run/plan/ordering.h"
 #include "model/run/plan/planv1.h"
 #include "model/run/plan/planv2.h"
 #include "model/run/plan/requests.h"
+#include "model/run/plan/secretvalues.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +68,18 @@ Result<void> addStorages(Plan &plan, const Project &project)
     return {};
 }
 
+void addRequests(Plan &plan)
+{
+    Masker masker;
+    for (const QString &secret : plan.secrets)
+        masker.add(secret);
+    for (Step &step : plan.steps) {
+        step.requests = requestsOf(plan, step);
+        for (PlannedRequest &request : step.requests)
+            request.body = masker.mask(request.body);
+    }
+}
+
 } // namespace
 
 QString kindOf(const Work &work)
@@ -99,8 +113,8 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
     orderUpdates(plan);
     if (request.until)
         keepUntil(plan, *request.until);
-    for (Step &step : plan.steps)
-        step.requests = requestsOf(plan, step);
+    plan.secrets = secretValues(plan, project, request);
+    addRequests(plan);
     return plan;
 }
 

@@ -106,7 +106,8 @@ void TestBenchClients::blobsGoRoundTrip()
     QCOMPARE(await(client.head({u"data"_s, u"a/2.csv"_s}, {})).value()->size, 8);
     QVERIFY(!await(client.head({u"data"_s, u"a/4.csv"_s}, {})).value());
     QStringList names;
-    for (const BlobInfo &blob : await(client.list(u"data"_s, u"a/"_s, {})).value())
+    const Result<QList<BlobInfo>> listed = await(client.list(u"data"_s, u"a/"_s, {}));
+    for (const BlobInfo &blob : *listed)
         names << blob.name;
     QCOMPARE(names, (QStringList{u"a/1 ü%#.csv"_s, u"a/2.csv"_s}));
 }
