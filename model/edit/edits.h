@@ -43,7 +43,7 @@ Result<Project> renameActivity(const Project &, const Catalog &, ActivityId acti
 Result<Project> setField(const Project &, ResourceId resource, const Field &field, const QByteArray &json);
 Result<Project> setField(const Project &, ActivityId activity, const Field &field, const QByteArray &json);
 
-/// Where a resource is named: the pointer of each reference, with a sentence for people.
+/// Where a resource is named: the pointer of the reference in an activity, or (activity 0) in the resource.
 struct Use
 {
     ResourceId resource;

@@ -31,9 +31,9 @@ QString listed(const QStringList &words)
                             : words.mid(0, words.size() - 1).join(u", "_s) % u" or " % words.last();
 }
 
-QString refusalOf(const PortInfo &port, const Resource &dataset, const QString &why)
+QString refusalOf(const PortInfo &port, const QString &data, const QString &why)
 {
-    return port.refusal.isEmpty() ? why : port.refusal.arg(u'"' + dataset.name() + u'"');
+    return port.refusal.isEmpty() ? why : port.refusal.arg(u'"' + data + u'"');
 }
 
 } // namespace
@@ -111,21 +111,25 @@ Result<void> fits(const Connection &connection, const ActivityEnd &end, const Re
     const PortInfo &port = end.port.info;
     const TypeInfo &type = connection.catalog.get(TypeKind::Dataset, dataset.type());
     if (!port.datasetTypes.isEmpty() && !port.datasetTypes.contains(type.id, Qt::CaseInsensitive)) {
-        return refused(refusalOf(port, dataset,
+        return refused(refusalOf(port, dataset.name(),
                                  u"%1 of \"%2\" takes %3, which \"%4\" (%5) is not."_s.arg(
                                      port.label, end.name, listed(port.datasetTypes), dataset.name(), dataset.type())));
     }
-    const QString name = fileNameOf(connection.project, connection.catalog, dataset);
-    const bool isFitting = name.isEmpty() || port.extensions.isEmpty() ||
-                           std::any_of(port.extensions.begin(), port.extensions.end(), [&name](const QString &e) {
-                               return name.endsWith(e, Qt::CaseInsensitive) || name.endsWith(u'}');
-                           });
-    if (!isFitting) {
-        return refused(refusalOf(port, dataset,
-                                 u"%1 of \"%2\" takes a file that ends in %3, which \"%4\" does not."_s.arg(
-                                     port.label, end.name, listed(port.extensions), name)));
-    }
-    return {};
+    return fitsName(end, fileNameOf(connection.project, connection.catalog, dataset), dataset.name());
+}
+
+Result<void> fitsName(const ActivityEnd &end, const QString &fileName, const QString &dataName)
+{
+    const PortInfo &port = end.port.info;
+    const bool isOpen = fileName.isEmpty() || fileName.endsWith(u'}'); // nobody knows yet
+    const bool isFitting = isOpen || port.extensions.isEmpty() ||
+                           std::any_of(port.extensions.begin(), port.extensions.end(),
+                                       [&](const QString &e) { return fileName.endsWith(e, Qt::CaseInsensitive); });
+    if (isFitting)
+        return {};
+    return refused(refusalOf(port, dataName,
+                             u"%1 of \"%2\" takes a file that ends in %3, which \"%4\" does not."_s.arg(
+                                 port.label, end.name, listed(port.extensions), fileName)));
 }
 
 QStringList namesTaken(const ActivityEnd &end)

@@ -70,6 +70,7 @@ qsizetype entryNaming(const json::Value &entries, const QString &dataset);
 /// Why a dataset of this type and file name may not be wired to the port, or nothing. A dataset that names no file
 /// yet is given the benefit of the doubt.
 Result<void> fits(const Connection &connection, const ActivityEnd &end, const Resource &dataset);
+Result<void> fitsName(const ActivityEnd &end, const QString &fileName, const QString &dataName);
 
 /// The name of a port in a group for a new wire: the one asked for, the one pointed at, or the next free one.
 Result<QString> newPortName(const ActivityEnd &end, const ConnectOptions &options, const QStringList &taken);

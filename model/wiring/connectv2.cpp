@@ -145,6 +145,9 @@ Result<Project> joinData(const Connection &connection, const ActivityEnd &end, c
         if (const Result<void> verdict = fits(connection, end, *dataEnd.dataset); !verdict)
             return verdict.error();
     }
+    if (const Result<void> verdict = fitsName(end, lastPart(pathOfKey(dataEnd.file)), pathOfKey(dataEnd.file));
+        !dataEnd.dataset && !verdict)
+        return verdict.error();
     const Result<Data> data = dataOf(connection, dataEnd, takesFiles(end.port));
     if (!data)
         return data.error();

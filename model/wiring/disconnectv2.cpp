@@ -17,28 +17,39 @@ Error goneWire()
     return {Error::Code::NotFound, u"The wire is not in the pipeline any more; draw the graph anew."_s};
 }
 
-void removeMembers(Steps &steps, const ActivityEnd &end, const QString &dataset, const QByteArray &initial)
+/// Where the references of a port stand; a type that nobody told us about has them in `inputs` and `outputs`.
+json::Pointer listPointer(const ActivityEnd &end)
 {
-    const PortBinding &binding = *end.port.binding;
-    if (end.port.isGroup()) {
-        steps.prune(end.id, binding.pointer / end.key.name, initial);
-        return;
-    }
-    if (binding.shape != Shape::Listed) {
-        steps.change(end.id, binding.pointer, json::Remove{});
-        if (binding.shape == Shape::File && end.value.find(binding.other))
-            steps.change(end.id, binding.other, json::Remove{});
-        return;
-    }
+    return end.isMapped() ? end.port.binding->pointer : slicesPointer(end.port.info.direction);
+}
+
+void removeFromList(Steps &steps, const ActivityEnd &end, const QString &dataset, const QByteArray &initial)
+{
     qsizetype index = 0;
     qsizetype found = -1;
-    forEachElement(end.value.find(binding.pointer), [&](const json::Value &reference) {
+    forEachElement(end.value.find(listPointer(end)), [&](const json::Value &reference) {
         if (referenceName(reference).toString().compare(dataset, Qt::CaseInsensitive) == 0)
             found = index;
         ++index;
     });
     if (found >= 0)
-        steps.prune(end.id, binding.pointer / found, initial);
+        steps.prune(end.id, listPointer(end) / found, initial);
+}
+
+void removeMembers(Steps &steps, const ActivityEnd &end, const QString &dataset, const QByteArray &initial)
+{
+    if (!end.isMapped() || end.port.binding->shape == Shape::Listed) {
+        removeFromList(steps, end, dataset, initial);
+        return;
+    }
+    const PortBinding &binding = *end.port.binding;
+    if (end.port.isGroup()) {
+        steps.prune(end.id, binding.pointer / end.key.name, initial);
+        return;
+    }
+    steps.change(end.id, binding.pointer, json::Remove{});
+    if (binding.shape == Shape::File && end.value.find(binding.other))
+        steps.change(end.id, binding.other, json::Remove{});
 }
 
 /// Forgets the dataset that a file came from once no wire of any pipeline needs to know.
@@ -75,9 +86,9 @@ Result<Project> removeData(const Project &project, const Catalog &catalog, Resou
     if (!end)
         return end.error();
     const Link *link = end->linkAt(port.port);
-    if (!link || !end->isMapped())
-        return goneWire();
     const Resource *dataset = project.find(pill.dataset());
+    if (!link || (!end->isMapped() && !dataset))
+        return goneWire();
     Steps steps(project);
     removeMembers(steps, *end, dataset ? dataset->name() : QString(), end->initial(Dialect::V2));
     if (link->to == Link::To::File)

@@ -255,13 +255,33 @@ private Q_SLOTS:
         }
     }
 
-    void aFileNodeCanBeWiredToo()
+    void aFileNodeIsWiredLikeADataset()
     {
         const Project start = *wired(v2(), u"retrain.output1 -> scores"_s);
         const Project bare = withoutResource(start, resourceNamed(start, u"scores"_s).id);
-        const Result<Project> project = wired(bare, u"scores.csv -> retrain.input1"_s);
-        QVERIFY(!project);
-        QVERIFY(project.error().message.contains(u"wait for each other"_s));
+        const Result<Project> loop = wired(bare, u"scores.csv -> retrain.input1"_s);
+        QVERIFY(!loop);
+        QVERIFY(loop.error().message.contains(u"wait for each other"_s));
+        const Result<Project> wrong = wired(bare, u"scores.csv -> update.model"_s);
+        QVERIFY(!wrong);
+        QVERIFY2(wrong.error().message.contains(u"ends in .ilearner"_s), qPrintable(wrong.error().message));
+        const Result<Project> copied = wired(bare, u"scores.csv -> fetch.source"_s);
+        QVERIFY(!copied);
+        QVERIFY2(copied.error().message.contains(u"add a dataset for that file"_s), qPrintable(copied.error().message));
+    }
+
+    void referencesOfUnknownTypesCanBeDeleted()
+    {
+        Project project = v2();
+        const ActivityId report = nodeNamed(project, u"report"_s).activity();
+        project = *withChange(project, report, json::Pointer({u"inputs"_s}),
+                              json::Set{R"([{"referenceName": "scores", "type": "DatasetReference"}])"});
+        const Graph graph = graphOf(project, catalog(), pipelineOf(project));
+        QCOMPARE(printed(project), u"scores -> report.waits"_s);
+        const Result<Project> without =
+            millrace::disconnect(project, catalog(), pipelineOf(project), graph.wires.first());
+        QVERIFY(without.isOk());
+        QCOMPARE(printed(*without), QString());
     }
 };
 
