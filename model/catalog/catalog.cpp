@@ -46,15 +46,9 @@ auto findById(const List &list, QStringView id, QString List::value_type::*membe
 
 } // namespace
 
-const Field *TypeInfo::field(QStringView wanted) const
-{
-    return findById(fields, wanted, &Field::id);
-}
+const Field *TypeInfo::field(QStringView wanted) const { return findById(fields, wanted, &Field::id); }
 
-const PortInfo *TypeInfo::port(QStringView key) const
-{
-    return findById(ports, key, &PortInfo::key);
-}
+const PortInfo *TypeInfo::port(QStringView key) const { return findById(ports, key, &PortInfo::key); }
 
 Result<Catalog> Catalog::load(const QString &extraFolder)
 {
@@ -73,11 +67,11 @@ Result<Catalog> Catalog::load(const QString &extraFolder)
 Result<void> Catalog::addFolder(const QString &root)
 {
     for (const auto &[kind, name] : folders()) {
-        if (const auto common = addCommon(kind, root + u"/common/"_s + name + u".json"_s); !common)
+        if (auto common = addCommon(kind, root + u"/common/"_s + name + u".json"_s); !common)
             return common;
         const QDir folder(root + u'/' + name);
         for (const QString &file : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
-            if (const auto type = addType(kind, folder.filePath(file)); !type)
+            if (auto type = addType(kind, folder.filePath(file)); !type)
                 return type;
         }
     }
@@ -142,9 +136,6 @@ QList<const TypeInfo *> Catalog::all(TypeKind kind) const
     return result;
 }
 
-const QList<Field> &Catalog::commonFields(TypeKind kind) const
-{
-    return *m_common.constFind(int(kind));
-}
+const QList<Field> &Catalog::commonFields(TypeKind kind) const { return *m_common.constFind(int(kind)); }
 
 } // namespace millrace

@@ -126,9 +126,9 @@ NumberKind Reader::number(const json::Value &object, bool integer)
 ReferenceKind Reader::reference(const json::Value &object)
 {
     const auto target = oneOf<TypeKind>(object.exactly(u"target"), {{u"linkedService"_s, TypeKind::LinkedService},
-                                                                     {u"dataset"_s, TypeKind::Dataset},
-                                                                     {u"pipeline"_s, TypeKind::Pipeline},
-                                                                     {u"trigger"_s, TypeKind::Trigger}});
+                                                                    {u"dataset"_s, TypeKind::Dataset},
+                                                                    {u"pipeline"_s, TypeKind::Pipeline},
+                                                                    {u"trigger"_s, TypeKind::Trigger}});
     return {target, texts(object.exactly(u"types"))};
 }
 
@@ -160,9 +160,9 @@ FieldKind Reader::kind(const json::Value &object)
 
 Field Reader::field(const json::Value &object)
 {
-    allow(object, {u"id",       u"label",  u"help",      u"group",  u"pointer", u"kind",   u"required",
+    allow(object, {u"id",       u"label",      u"help",    u"group",     u"pointer", u"kind",    u"required",
                    u"advanced", u"expression", u"initial", u"multiline", u"pattern", u"minimum", u"maximum",
-                   u"values",   u"labels", u"open",      u"target", u"types",   u"of"});
+                   u"values",   u"labels",     u"open",    u"target",    u"types",   u"of"});
     Field result{.id = text(object, u"id"),
                  .label = text(object, u"label"),
                  .help = text(object, u"help"),
@@ -173,8 +173,7 @@ Field Reader::field(const json::Value &object)
     const json::Value required = object.exactly(u"required");
     result.required = required && required.toBool().value_or(true);
     if (required.isString())
-        result.requiredOnlyIn =
-            oneOf<Dialect>(required, {{u"v1"_s, Dialect::V1}, {u"v2"_s, Dialect::V2}});
+        result.requiredOnlyIn = oneOf<Dialect>(required, {{u"v1"_s, Dialect::V1}, {u"v2"_s, Dialect::V2}});
     result.advanced = object.exactly(u"advanced").toBool().value_or(false);
     result.expression = object.exactly(u"expression").toBool().value_or(false);
     if (const json::Value initial = object.exactly(u"initial"))
@@ -218,9 +217,9 @@ PortInfo Reader::port(const json::Value &object)
             .label = text(object, u"label"),
             .direction = oneOf<PortDirection>(object.exactly(u"direction"),
                                               {{u"in"_s, PortDirection::In}, {u"out"_s, PortDirection::Out}}),
-            .role = oneOf<PortRole>(object.exactly(u"role"), {{u"mapped"_s, PortRole::Mapped},
-                                                              {u"waitsFor"_s, PortRole::WaitsFor},
-                                                              {u"done"_s, PortRole::Done}}),
+            .role = oneOf<PortRole>(
+                object.exactly(u"role"),
+                {{u"mapped"_s, PortRole::Mapped}, {u"waitsFor"_s, PortRole::WaitsFor}, {u"done"_s, PortRole::Done}}),
             .many = object.exactly(u"many").toBool().value_or(false),
             .initialNames = texts(object.exactly(u"initialNames")),
             .binding = {binding(bindings.exactly(u"v1")), binding(bindings.exactly(u"v2"))},
@@ -247,7 +246,8 @@ std::optional<Mapping> Reader::mapping(const json::Value &object)
     if (!object)
         return std::nullopt;
     allow(object, {u"type", u"renamed", u"function"});
-    Mapping result{.otherType = object.exactly(u"type").toString(), .renamed = {},
+    Mapping result{.otherType = object.exactly(u"type").toString(),
+                   .renamed = {},
                    .function = object.exactly(u"function").toString()};
     for (const json::Value &pair : object.exactly(u"renamed").elements())
         result.renamed.append({pointer(pair.at(0)), pointer(pair.at(1))});
@@ -295,7 +295,8 @@ Result<json::FragmentPtr> parsed(const QByteArray &text, const QString &file)
 {
     json::Parsed result = json::parse(text);
     if (result.error)
-        return Error{Error::Code::Parse, u"%1:%2: %3"_s.arg(file).arg(result.error->place.line).arg(result.error->message)};
+        return Error{Error::Code::Parse,
+                     u"%1:%2: %3"_s.arg(file).arg(result.error->place.line).arg(result.error->message)};
     return std::move(result.fragment);
 }
 

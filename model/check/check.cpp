@@ -86,7 +86,7 @@ LocatedProblem locate(const Project &project, const Problem &problem)
         result.file = resource->file;
         result.resource = kindName(resource->kind) + u'/' + resource->name();
     }
-    const auto place = problem.place       ? problem.place
+    const auto place = problem.place                       ? problem.place
                        : resource && !resource->isBroken() ? std::optional(placeOf(*resource, problem.pointer))
                                                            : std::nullopt;
     if (place) {

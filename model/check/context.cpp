@@ -164,8 +164,10 @@ std::vector<NamedUse> CheckContext::usesIn(const CheckedActivity &activity, QStr
     for (const json::Value &entry : array.elements()) {
         const json::Value name = entry[u"name"];
         const json::Pointer pointer = name ? name.pointer() : entry.pointer() / u"name"_s;
-        result.push_back({name.toString(), names.find(ResourceKind::Dataset, name.toString()),
-                          {activity.pipeline->resource->id, activity.id, pointer}, entry});
+        result.push_back({name.toString(),
+                          names.find(ResourceKind::Dataset, name.toString()),
+                          {activity.pipeline->resource->id, activity.id, pointer},
+                          entry});
     }
     return result;
 }

@@ -107,6 +107,7 @@ struct Reference
     Spot spot; ///< of the name
     QString name;
     ResourceKind kind = ResourceKind::LinkedService;
+    json::Value entry = {}; ///< V2: the whole object, with its parameters
 };
 
 /// Everything the rules share, joined once: rules read it and report.

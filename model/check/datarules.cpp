@@ -116,9 +116,10 @@ void outputMissing(const CheckContext &context, QList<Problem> &problems)
         return;
     for (const CheckedActivity &activity : context.activities) {
         if (activity.outputs.empty())
-            error(problems, activity.at(u"/outputs"),
-                  u"'%1' has no output dataset: its availability is what makes an activity run, even one that writes nothing. Add a placeholder."_s
-                      .arg(activity.name));
+            error(
+                problems, activity.at(u"/outputs"),
+                u"'%1' has no output dataset: its availability is what makes an activity run, even one that writes nothing. Add a placeholder."_s
+                    .arg(activity.name));
     }
 }
 
@@ -128,14 +129,15 @@ void inputNotExternal(const CheckContext &context, QList<Problem> &problems)
     for (const CheckedActivity &activity : context.activities) {
         for (const NamedUse &input : activity.inputs) {
             const CheckedResource *dataset = context.find(input.target);
-            if (!dataset || seen.contains(input.target) || context.producers.contains(input.target->id)
-                || isExternal(context, *dataset))
+            if (!dataset || seen.contains(input.target) || context.producers.contains(input.target->id) ||
+                isExternal(context, *dataset))
                 continue;
             seen.insert(input.target);
             const Spot spot = context.fieldSpot(*dataset, u"external");
-            error(problems, spot,
-                  u"Nothing here produces '%1' and it is not marked external, so '%2' waits for it for ever: write \"external\": true."_s
-                      .arg(input.name, activity.name))
+            error(
+                problems, spot,
+                u"Nothing here produces '%1' and it is not marked external, so '%2' waits for it for ever: write \"external\": true."_s
+                    .arg(input.name, activity.name))
                 .fix = setting(u"Mark as external"_s, spot, "true");
         }
     }
@@ -148,9 +150,10 @@ void externalProduced(const CheckContext &context, QList<Problem> &problems)
         if (producers.empty() || !isExternal(context, dataset))
             continue;
         const Spot spot = context.fieldSpot(dataset, u"external");
-        error(problems, spot,
-              u"'%1' is marked external, yet '%2' produces it: take the mark away, or let the activity write another dataset."_s
-                  .arg(dataset->name(), producers[0]->name))
+        error(
+            problems, spot,
+            u"'%1' is marked external, yet '%2' produces it: take the mark away, or let the activity write another dataset."_s
+                .arg(dataset->name(), producers[0]->name))
             .fix = removing(u"Take the mark away"_s, spot);
     }
 }
@@ -164,9 +167,10 @@ void outputTwoProducers(const CheckContext &context, QList<Problem> &problems)
                 continue;
             for (const NamedUse &output : producers[i]->outputs) {
                 if (output.target == dataset.resource)
-                    warning(problems, output.spot,
-                            u"'%1' is produced by '%2' as well: a slice has one producer, so give one of them another dataset."_s
-                                .arg(output.name, producers[0]->name));
+                    warning(
+                        problems, output.spot,
+                        u"'%1' is produced by '%2' as well: a slice has one producer, so give one of them another dataset."_s
+                            .arg(output.name, producers[0]->name));
             }
         }
     }
@@ -177,9 +181,10 @@ void datasetCycle(const CheckContext &context, QList<Problem> &problems)
     if (context.dialect != Dialect::V1)
         return;
     for (const NamedUse *input : SliceGraph(context).closingInputs())
-        error(problems, input->spot,
-              u"'%1' is needed for the very slice that produces it, in a circle that never starts: take an earlier slice with startTime and endTime, or cut the circle."_s
-                  .arg(input->name));
+        error(
+            problems, input->spot,
+            u"'%1' is needed for the very slice that produces it, in a circle that never starts: take an earlier slice with startTime and endTime, or cut the circle."_s
+                .arg(input->name));
 }
 
 } // namespace millrace::checks

@@ -46,7 +46,8 @@ bool waitsForSuccess(const CheckContext &context, const CheckedActivity &activit
         open.pop_back();
         for (const Dependency &dependency : dependencies.of(*next)) {
             const QStringList conditions = conditionsOf(dependency);
-            const bool needsSuccess = conditions.size() == 1 && conditions[0].compare(u"Succeeded", Qt::CaseInsensitive) == 0;
+            const bool needsSuccess =
+                conditions.size() == 1 && conditions[0].compare(u"Succeeded", Qt::CaseInsensitive) == 0;
             if (!needsSuccess || !dependency.on || seen.contains(dependency.on))
                 continue;
             if (dependency.on == &other)

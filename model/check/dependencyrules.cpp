@@ -51,7 +51,8 @@ void checkCondition(const CheckedActivity &activity, const json::Value &value, Q
         return;
     const QString near = expression::suggestion(text, conditions());
     const Spot spot{activity.pipeline->resource->id, activity.id, value.pointer()};
-    Problem &problem = error(problems, spot, u"'%1' is no condition: write one of %2."_s.arg(text, conditions().join(u", "_s)));
+    Problem &problem =
+        error(problems, spot, u"'%1' is no condition: write one of %2."_s.arg(text, conditions().join(u", "_s)));
     for (const QString &condition : conditions()) {
         if (near.endsWith(u' ' + condition + u'?'))
             problem.fix = setting(u"Write %1"_s.arg(condition), spot, json::quote(condition));
@@ -76,7 +77,8 @@ void dependencyUnknown(const CheckContext &context, QList<Problem> &problems)
                 .fix = removing(u"Remove the dependency"_s, entry);
         } else if (dependency.on->name != dependency.name) {
             warning(problems, spot,
-                    u"'%1' is spelt '%2' where it is defined: write it so here too."_s.arg(dependency.name, dependency.on->name))
+                    u"'%1' is spelt '%2' where it is defined: write it so here too."_s.arg(dependency.name,
+                                                                                           dependency.on->name))
                 .fix = setting(u"Write %1"_s.arg(dependency.on->name), spot, json::quote(dependency.on->name));
         }
     });
@@ -88,9 +90,10 @@ void dependencyCondition(const CheckContext &context, QList<Problem> &problems)
         const json::Value list = dependency.entry[u"dependencyConditions"];
         if (list.size() == 0) {
             const Spot spot = spotIn(activity, dependency.entry, u"dependencyConditions"_s);
-            error(problems, spot,
-                  u"'%1' does not say which result of '%2' lets it start: write Succeeded, Failed, Skipped or Completed."_s.arg(
-                      activity.name, dependency.name))
+            error(
+                problems, spot,
+                u"'%1' does not say which result of '%2' lets it start: write Succeeded, Failed, Skipped or Completed."_s
+                    .arg(activity.name, dependency.name))
                 .fix = setting(u"Write Succeeded"_s, spot, "[\"Succeeded\"]");
         }
         for (const json::Value &condition : list.elements())
@@ -131,7 +134,8 @@ void dependencyCycle(const CheckContext &context, QList<Problem> &problems)
                 continue;
             if (states.value(need.on) == State::Open)
                 error(problems, spotIn(*top.activity, need.entry, u"activity"_s),
-                      u"'%1' waits for '%2', which in the end waits for '%1': cut the circle."_s.arg(top.activity->name, need.name));
+                      u"'%1' waits for '%2', which in the end waits for '%1': cut the circle."_s.arg(top.activity->name,
+                                                                                                     need.name));
             else if (states.value(need.on) == State::New)
                 open(*need.on);
         }

@@ -22,9 +22,6 @@ bool isResourceManagerAddress(const QString &text)
     return text.trimmed().startsWith(u"https://management.azure.com/", Qt::CaseInsensitive);
 }
 
-bool isUnfinished(const QString &text)
-{
-    return text.contains(u'<') || text.contains(u'@') || text.startsWith(u'[');
-}
+bool isUnfinished(const QString &text) { return text.contains(u'<') || text.contains(u'@') || text.startsWith(u'['); }
 
 } // namespace millrace

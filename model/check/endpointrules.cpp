@@ -51,7 +51,8 @@ QString withJobs(const QString &address)
         return address;
     if (path.endsWith(u"/execute", Qt::CaseInsensitive))
         path.chop(8);
-    return path + u"/jobs"_s + (query.isEmpty() || !query.startsWith(u"api-version=2.0") ? QString() : u"?api-version=2.0"_s);
+    return path + u"/jobs"_s +
+           (query.isEmpty() || !query.startsWith(u"api-version=2.0") ? QString() : u"?api-version=2.0"_s);
 }
 
 std::optional<ClassicAddress> addressOf(const CheckContext &context, const CheckedResource &service, QStringView id)
@@ -72,7 +73,9 @@ void endpointAddress(const CheckContext &context, QList<Problem> &problems)
             const QString clean = mended(address);
             const QString right = id == u"mlEndpoint" ? withJobs(clean) : clean;
             if (clean != address)
-                warning(problems, spot, u"'%1' begins or ends with a blank or a full stop, which is no part of the address."_s.arg(address))
+                warning(
+                    problems, spot,
+                    u"'%1' begins or ends with a blank or a full stop, which is no part of the address."_s.arg(address))
                     .fix = setting(u"Take it away"_s, spot, json::quote(right));
             else if (right != address)
                 warning(problems, spot, u"'%1' is no address for batches: those end in /jobs."_s.arg(address)).fix =
@@ -86,27 +89,31 @@ void updateAddressMissing(const CheckContext &context, QList<Problem> &problems)
     QSet<ResourceId> seen;
     for (const CheckedActivity &activity : context.activities) {
         const CheckedResource *service = updates(activity) ? context.find(activity.service.target) : nullptr;
-        if (!service || !service->type->field(u"updateResourceEndpoint") || seen.contains((*service)->id)
-            || !context.field(*service, u"updateResourceEndpoint").scalarText().isEmpty())
+        if (!service || !service->type->field(u"updateResourceEndpoint") || seen.contains((*service)->id) ||
+            !context.field(*service, u"updateResourceEndpoint").scalarText().isEmpty())
             continue;
         seen.insert((*service)->id);
-        error(problems, context.fieldSpot(*service, u"updateResourceEndpoint"),
-              u"'%1' updates through '%2', which has no updateResourceEndpoint: write the address of the scoring endpoint to update."_s
-                  .arg(activity.name, (*service)->name()));
+        error(
+            problems, context.fieldSpot(*service, u"updateResourceEndpoint"),
+            u"'%1' updates through '%2', which has no updateResourceEndpoint: write the address of the scoring endpoint to update."_s
+                .arg(activity.name, (*service)->name()));
     }
 }
 
 void updatePrincipal(const CheckContext &context, QList<Problem> &problems)
 {
     forEachService(context, [&](const CheckedResource &service) {
-        const bool byIdentity = context.field(service, u"authentication").toString().compare(u"MSI", Qt::CaseInsensitive) == 0;
+        const bool byIdentity =
+            context.field(service, u"authentication").toString().compare(u"MSI", Qt::CaseInsensitive) == 0;
         if (byIdentity || !isResourceManagerAddress(context.field(service, u"updateResourceEndpoint").toString()))
             return;
         for (const QString &id : {u"servicePrincipalId"_s, u"servicePrincipalKey"_s, u"tenant"_s}) {
             const json::Value value = context.field(service, id);
             if (!value.isObject() && value.scalarText().isEmpty())
-                error(problems, context.fieldSpot(service, id),
-                      u"'%1' is missing: an update through management.azure.com signs in with a service principal."_s.arg(id));
+                error(
+                    problems, context.fieldSpot(service, id),
+                    u"'%1' is missing: an update through management.azure.com signs in with a service principal."_s.arg(
+                        id));
         }
     });
 }
@@ -116,8 +123,9 @@ void updateDefaultEndpoint(const CheckContext &context, QList<Problem> &problems
     forEachService(context, [&](const CheckedResource &service) {
         const auto address = addressOf(context, service, u"updateResourceEndpoint");
         if (address && address->endpoint == u"default")
-            warning(problems, context.fieldSpot(service, u"updateResourceEndpoint"),
-                    u"The default endpoint of a classic service cannot be updated: add another endpoint to the scoring service and name it here."_s);
+            warning(
+                problems, context.fieldSpot(service, u"updateResourceEndpoint"),
+                u"The default endpoint of a classic service cannot be updated: add another endpoint to the scoring service and name it here."_s);
     });
 }
 
@@ -137,7 +145,8 @@ void updateTrainingService(const CheckContext &context, QList<Problem> &problems
 {
     QHash<QString, QString> trainings; // service id, or linked service, to the training's name
     for (const CheckedActivity &activity : context.activities) {
-        const CheckedResource *service = context.modelOutput(activity) ? context.find(activity.service.target) : nullptr;
+        const CheckedResource *service =
+            context.modelOutput(activity) ? context.find(activity.service.target) : nullptr;
         if (!service)
             continue;
         trainings.insert(u'/' + (*service)->name().toCaseFolded(), activity.name);
@@ -155,9 +164,10 @@ void updateTrainingService(const CheckContext &context, QList<Problem> &problems
                 training = trainings.value(address->service);
         }
         if (!training.isEmpty())
-            warning(problems, activity.service.spot,
-                    u"'%1' updates the web service that '%2' trains with: a training service has no updatable model, so choose the scoring endpoint's linked service."_s
-                        .arg(activity.name, training));
+            warning(
+                problems, activity.service.spot,
+                u"'%1' updates the web service that '%2' trains with: a training service has no updatable model, so choose the scoring endpoint's linked service."_s
+                    .arg(activity.name, training));
     }
 }
 

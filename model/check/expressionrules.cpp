@@ -11,7 +11,8 @@ namespace millrace::checks {
 
 namespace {
 
-void reportIssues(const std::vector<expression::Issue> &issues, const Spot &spot, const QString &text, QList<Problem> &problems)
+void reportIssues(const std::vector<expression::Issue> &issues, const Spot &spot, const QString &text,
+                  QList<Problem> &problems)
 {
     for (const expression::Issue &issue : issues)
         error(problems, spot, u"'%1', column %2: %3"_s.arg(text).arg(issue.column).arg(issue.message));
@@ -73,7 +74,8 @@ public:
             }
             for (const expression::Use &use : found.triggerOutputs)
                 error(m_problems, m_place.spot(),
-                      u"trigger().outputs.%1 can be read in the trigger only: pass it to the pipeline as a parameter."_s.arg(use.name));
+                      u"trigger().outputs.%1 can be read in the trigger only: pass it to the pipeline as a parameter."_s
+                          .arg(use.name));
         }
         if (m_place.owner.kind == TypeKind::Dataset)
             against(found.datasetParameters, m_scope.own, u"no parameter of this dataset"_s);
@@ -109,9 +111,11 @@ void expressionSyntax(const CheckContext &context, QList<Problem> &problems)
         if (isProse(place))
             return;
         if (context.dialect == Dialect::V1 && raw.startsWith("$$"))
-            reportIssues(expression::analyseV1(place.value.toString()).issues, place.spot(), place.value.toString(), problems);
+            reportIssues(expression::analyseV1(place.value.toString()).issues, place.spot(), place.value.toString(),
+                         problems);
         if (context.dialect == Dialect::V2 && raw.contains('@') && expression::isV2Expression(place.value.toString()))
-            reportIssues(expression::analyseV2(place.value.toString()).issues, place.spot(), place.value.toString(), problems);
+            reportIssues(expression::analyseV2(place.value.toString()).issues, place.spot(), place.value.toString(),
+                         problems);
     });
     if (context.dialect == Dialect::V1)
         checkBare(context, problems);
@@ -125,7 +129,8 @@ void expressionName(const CheckContext &context, QList<Problem> &problems)
     for (const CheckedActivity &activity : context.activities)
         activities[activity.pipeline].insert(activity.name.toCaseFolded(), true);
     forEachString(context, {"@"}, [&](const StringPlace &place) {
-        if (isProse(place) || !rawString(place.value).contains('@') || !expression::isV2Expression(place.value.toString()))
+        if (isProse(place) || !rawString(place.value).contains('@') ||
+            !expression::isV2Expression(place.value.toString()))
             return;
         const json::Value properties = place.owner.properties;
         const Scope scope{properties[u"parameters"], properties[u"variables"], properties[u"parameters"],

@@ -90,7 +90,7 @@ void checkFiles(const FieldOwner &owner, const json::Value &map, QList<Problem> 
             if (!member.value[needed])
                 error(problems, {owner.resource, owner.activity, member.value.pointer() / needed.toString()},
                       u"'%1' needs a %2: a web service's data is a blob in a storage linked service."_s.arg(member.name,
-                                                                                                          needed));
+                                                                                                            needed));
         }
     }
 }
@@ -119,6 +119,21 @@ std::optional<QString> closest(const QString &value, const ChoiceKind &kind)
     return std::nullopt;
 }
 
+QList<const Field *> requiredFields(const FieldOwner &owner, Dialect dialect)
+{
+    QList<const Field *> result;
+    const auto collect = [&](const QList<Field> &fields) {
+        for (const Field &field : fields) {
+            if (field.isRequiredIn(dialect) && field.pointer.in(dialect))
+                result.append(&field);
+        }
+    };
+    collect(*owner.common);
+    if (owner.isJudged)
+        collect(owner.type->fields);
+    return result;
+}
+
 QString rangeText(const NumberKind &kind)
 {
     if (kind.minimum && kind.maximum)
@@ -132,17 +147,10 @@ void fieldMissing(const CheckContext &context, QList<Problem> &problems)
 {
     QHash<std::pair<const TypeInfo *, bool>, QList<const Field *>> needed;
     for (const FieldOwner &owner : context.fieldOwners) {
-        auto fields = needed.find({owner.type, owner.isJudged});
-        if (fields == needed.end()) {
-            fields = needed.insert({owner.type, owner.isJudged}, {});
-            for (const auto *list : {owner.common, owner.isJudged ? &owner.type->fields : nullptr}) {
-                for (const Field &field : list ? *list : QList<Field>()) {
-                    if (field.isRequiredIn(context.dialect) && field.pointer.in(context.dialect))
-                        fields->append(&field);
-                }
-            }
-        }
-        for (const Field *field : std::as_const(*fields)) {
+        const std::pair key(owner.type, owner.isJudged);
+        if (!needed.contains(key))
+            needed.insert(key, requiredFields(owner, context.dialect));
+        for (const Field *field : std::as_const(needed)[key]) {
             const json::Pointer &pointer = *field->pointer.in(context.dialect);
             if (isEmpty(owner.root.find(pointer), *field))
                 error(problems, owner.at(pointer), u"'%1' is missing. %2"_s.arg(field->label, field->help));
@@ -177,7 +185,7 @@ void fieldRange(const CheckContext &context, QList<Problem> &problems)
         const double limit = *number < kind->minimum.value_or(*number) ? *kind->minimum : *kind->maximum;
         error(problems, given.spot(),
               u"%1 is no value for '%2': write a number %3."_s.arg(shown(given.value), given.field->label,
-                                                                  rangeText(*kind)))
+                                                                   rangeText(*kind)))
             .fix = setting(u"Write %1"_s.arg(limit), given.spot(), QByteArray::number(limit, 'g', 15));
     }
 }
@@ -192,9 +200,9 @@ void fieldChoice(const CheckContext &context, QList<Problem> &problems)
         if (kind->values.contains(text) || isUnfilled(given.value))
             continue;
         const bool isCase = kind->values.contains(text, Qt::CaseInsensitive);
-        Problem &problem = report(problems, isCase ? Severity::Information : Severity::Error, given.spot(),
-                                  u"'%1' is no value for '%2': write one of %3."_s.arg(text, given.field->label,
-                                                                                      kind->values.join(u", "_s)));
+        Problem &problem = report(
+            problems, isCase ? Severity::Information : Severity::Error, given.spot(),
+            u"'%1' is no value for '%2': write one of %3."_s.arg(text, given.field->label, kind->values.join(u", "_s)));
         if (const auto choice = closest(text, *kind))
             problem.fix = setting(u"Write %1"_s.arg(*choice), given.spot(), json::quote(*choice));
     }

@@ -25,10 +25,7 @@ void forEachMapped(const CheckContext &context, Visit visit)
 }
 
 /// Whether the port carries a file of a web service rather than any data.
-bool takesFile(const MappedUse &use)
-{
-    return !use.port->extensions.isEmpty();
-}
+bool takesFile(const MappedUse &use) { return !use.port->extensions.isEmpty(); }
 
 /// Where a file's name is written: in the dataset, or in the V2 path itself.
 Spot fileSpot(const CheckContext &context, const MappedUse &use)
@@ -83,10 +80,10 @@ bool hasKey(const CheckContext &context, const CheckedResource &service)
     }
     const json::Value connection = context.field(service, u"connectionString");
     const QString text = connection.toString();
-    return connection.isObject() || text.contains(u"AccountKey="_s, Qt::CaseInsensitive)
-        || text.contains(u"SharedAccessSignature="_s, Qt::CaseInsensitive)
-        || text.contains(u"UseDevelopmentStorage=true"_s, Qt::CaseInsensitive) || text.startsWith(u'@')
-        || text.contains(u"***"_s);
+    return connection.isObject() || text.contains(u"AccountKey="_s, Qt::CaseInsensitive) ||
+           text.contains(u"SharedAccessSignature="_s, Qt::CaseInsensitive) ||
+           text.contains(u"UseDevelopmentStorage=true"_s, Qt::CaseInsensitive) || text.startsWith(u'@') ||
+           text.contains(u"***"_s);
 }
 
 const CheckedResource *storageOf(const CheckContext &context, const MappedUse &use)
@@ -123,7 +120,8 @@ void mappedType(const CheckContext &context, QList<Problem> &problems)
         if (!dataset || use.port->datasetTypes.isEmpty() || use.port->datasetTypes.contains(dataset->type->id))
             return;
         error(problems, use.spot,
-              u"'%1' is of type %2. %3"_s.arg(use.datasetName, dataset->resource->type(), use.port->refusal.arg(use.datasetName)));
+              u"'%1' is of type %2. %3"_s.arg(use.datasetName, dataset->resource->type(),
+                                              use.port->refusal.arg(use.datasetName)));
     });
 }
 
@@ -176,9 +174,12 @@ void mappedSlices(const CheckContext &context, QList<Problem> &problems)
         const schedule::Slice window = windowOf(input->entry, *slice);
         const qint64 count = window.start < window.end ? schedule::countSlices(*cut, window.start, window.end) : 1;
         if (count > 1)
-            warning(problems, use.spot,
-                    u"One run of '%1' covers %2 slices of '%3', but takes one file: give the dataset the activity's availability, or pick one slice with startTime and endTime."_s
-                        .arg(activity.name).arg(count).arg(use.datasetName));
+            warning(
+                problems, use.spot,
+                u"One run of '%1' covers %2 slices of '%3', but takes one file: give the dataset the activity's availability, or pick one slice with startTime and endTime."_s
+                    .arg(activity.name)
+                    .arg(count)
+                    .arg(use.datasetName));
     });
 }
 
@@ -192,9 +193,10 @@ void mappedStorage(const CheckContext &context, QList<Problem> &problems)
         seen.insert((*service)->id, true);
         const QString id = service->type->field(u"connectionString") ? u"connectionString"_s : u"sasUri"_s;
         if (!hasKey(context, *service))
-            error(problems, context.fieldSpot(*service, id),
-                  u"'%1' has neither account key nor shared access signature, which the web service behind '%2' needs to reach its files."_s
-                      .arg((*service)->name(), activity.name));
+            error(
+                problems, context.fieldSpot(*service, id),
+                u"'%1' has neither account key nor shared access signature, which the web service behind '%2' needs to reach its files."_s
+                    .arg((*service)->name(), activity.name));
     });
 }
 

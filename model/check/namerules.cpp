@@ -33,26 +33,29 @@ QString complaint(const QString &name, const QRegularExpression &allowed, qsizet
         return {};
     const bool isStart = !name.isEmpty() && !name[0].isLetterOrNumber() && name[0] != u'_';
     return isStart ? u"'%1' begins with '%2': names begin with a letter, a digit or an underscore."_s.arg(name, name[0])
-                   : u"'%1' holds a character that names may not have: leave out . + ? / < > * %% & : # and \\."_s.arg(name);
+                   : u"'%1' holds a character that names may not have: leave out . + ? / < > * %% & : # and \\."_s.arg(
+                         name);
 }
 
 } // namespace
 
 void nameInvalid(const CheckContext &context, QList<Problem> &problems)
 {
+    const bool isV1 = context.dialect == Dialect::V1;
     for (const CheckedResource &resource : context.resources) {
         const json::Value name = resource->root()[u"name"];
         const Spot spot = resource.atRoot(u"/name");
         if (!name.isString() || name.toString().isEmpty()) {
-            error(problems, spot, u"'name' is missing: Data Factory finds a resource by it."_s);
+            report(problems, isV1 ? Severity::Error : Severity::Warning, spot,
+                   u"'name' is missing: Data Factory finds a resource by it."_s);
             continue;
         }
         if (const QString text = complaint(name.toString(), resourceName(), 260); !text.isEmpty())
             error(problems, spot, text);
     }
-    const bool isV1 = context.dialect == Dialect::V1;
     for (const CheckedActivity &activity : context.activities) {
-        const QString text = activity.name.isEmpty() ? QString() : complaint(activity.name, activityName(), isV1 ? 260 : 55);
+        const QString text =
+            activity.name.isEmpty() ? QString() : complaint(activity.name, activityName(), isV1 ? 260 : 55);
         if (!text.isEmpty())
             report(problems, isV1 ? Severity::Warning : Severity::Error, activity.at(u"/name"), text);
     }
@@ -64,9 +67,10 @@ void nameDuplicate(const CheckContext &context, QList<Problem> &problems)
     for (const CheckedResource &resource : context.resources) {
         const std::pair key(int(resource.kind), resource->name().toCaseFolded());
         if (const CheckedResource *first = resources.value(key))
-            error(problems, resource.atRoot(u"/name"),
-                  u"'%1' is the name of another resource of this kind, in %2: names differ by more than case."_s.arg(
-                      resource->name(), (*first)->file));
+            error(
+                problems, resource.atRoot(u"/name"),
+                u"'%1' is the name of another resource of this kind, in %2: choose a name that differs in more than case."_s
+                    .arg(resource->name(), (*first)->file));
         else
             resources.insert(key, &resource);
     }
@@ -74,8 +78,10 @@ void nameDuplicate(const CheckContext &context, QList<Problem> &problems)
     for (const CheckedActivity &activity : context.activities) {
         const std::pair key(activity.pipeline->resource->id, activity.name.toCaseFolded());
         if (!activity.name.isEmpty() && activities.contains(key))
-            error(problems, activity.at(u"/name"),
-                  u"'%1' is the name of another activity of this pipeline: names differ by more than case."_s.arg(activity.name));
+            error(
+                problems, activity.at(u"/name"),
+                u"'%1' is the name of another activity of this pipeline: choose a name that differs in more than case."_s
+                    .arg(activity.name));
         activities.insert(key, &activity);
     }
 }

@@ -24,10 +24,7 @@ void forEachPartitioned(const CheckContext &context, Visit visit)
     }
 }
 
-bool isFixed(const QString &path)
-{
-    return !path.isEmpty() && !path.contains(u'{') && !path.startsWith(u"$$");
-}
+bool isFixed(const QString &path) { return !path.isEmpty() && !path.contains(u'{') && !path.startsWith(u"$$"); }
 
 bool hasFile(const CheckContext &context, const MappedUse &use)
 {
@@ -42,7 +39,8 @@ bool repeats(const CheckContext &context, const CheckedActivity &activity)
         return sliceCount(context, activity).value_or(0) > 1;
     for (const CheckedResource &trigger : context.resources) {
         const QString name = referenceName(context.field(trigger, u"pipeline")).toString();
-        if (trigger.kind == TypeKind::Trigger && context.names.find(ResourceKind::Pipeline, name) == activity.pipeline->resource)
+        if (trigger.kind == TypeKind::Trigger &&
+            context.names.find(ResourceKind::Pipeline, name) == activity.pipeline->resource)
             return true;
     }
     return false;
@@ -61,15 +59,15 @@ void pathOverwritten(const CheckContext &context, QList<Problem> &problems)
     for (const CheckedActivity &activity : context.activities) {
         for (const MappedUse &use : activity.mapped) {
             const QString path = context.pathOf(use);
-            if (use.port->direction != PortDirection::Out || !isFixed(path) || !hasFile(context, use)
-                || !repeats(context, activity))
+            if (use.port->direction != PortDirection::Out || !isFixed(path) || !hasFile(context, use) ||
+                !repeats(context, activity))
                 continue;
             const QString remedy = context.dialect == Dialect::V1
-                ? u"put the slice's time into the path with partitionedBy"_s
-                : u"put the window's start into the path with an expression"_s;
+                                       ? u"put the slice's time into the path with partitionedBy"_s
+                                       : u"put the window's start into the path with an expression"_s;
             warning(problems, pathSpot(context, use),
-                    u"Every run of '%1' writes to %2 and overwrites what the run before wrote: %3."_s.arg(activity.name, path,
-                                                                                                        remedy));
+                    u"Every run of '%1' writes to %2 and overwrites what the run before wrote: %3."_s.arg(
+                        activity.name, path, remedy));
         }
     }
 }
@@ -88,14 +86,16 @@ void partitionTokens(const CheckContext &context, QList<Problem> &problems)
             for (const QString &token : tokens) {
                 if (!defined.contains(token, Qt::CaseInsensitive))
                     warning(problems, context.fieldSpot(dataset, id),
-                            u"{%1} in '%2' is not defined: add a partition of that name to partitionedBy."_s.arg(token, path.toString()));
+                            u"{%1} in '%2' is not defined: add a partition of that name to partitionedBy."_s.arg(
+                                token, path.toString()));
             }
         }
         for (const json::Value &partition : partitions.elements()) {
             const QString name = partition[u"name"].toString();
             if (!used.contains(name, Qt::CaseInsensitive))
                 warning(problems, {dataset->id, {}, partition.pointer() / u"name"_s},
-                        u"The partition '%1' is not used: write {%1} in folderPath or fileName where it belongs."_s.arg(name));
+                        u"The partition '%1' is not used: write {%1} in folderPath or fileName where it belongs."_s.arg(
+                            name));
         }
     });
 }
@@ -103,8 +103,10 @@ void partitionTokens(const CheckContext &context, QList<Problem> &problems)
 void hourFormat(const CheckContext &context, QList<Problem> &problems)
 {
     const auto complain = [&](const Spot &spot, const QString &format) -> Problem & {
-        return warning(problems, spot,
-                       u"'%1' writes hours from 1 to 12, so morning and afternoon get the same path: write HH for hh."_s.arg(format));
+        return warning(
+            problems, spot,
+            u"'%1' writes hours from 1 to 12, so morning and afternoon get the same path: write HH for hh."_s.arg(
+                format));
     };
     forEachPartitioned(context, [&](const CheckedResource &dataset, const json::Value &partitions) {
         for (const json::Value &partition : partitions.elements()) {

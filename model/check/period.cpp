@@ -50,7 +50,8 @@ std::optional<schedule::Slice> sampleSlice(const CheckContext &context, const Ch
     if (!availability)
         return std::nullopt;
     const auto period = activePeriod(*activity.pipeline);
-    return schedule::sliceAt(*availability, period ? period->start : QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC));
+    return schedule::sliceAt(*availability,
+                             period ? period->start : QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC));
 }
 
 } // namespace millrace

@@ -50,9 +50,9 @@ void periodEmpty(const CheckContext &context, QList<Problem> &problems)
         const bool isReversed = period->end < period->start;
         report(problems, isReversed ? Severity::Error : Severity::Warning, pipeline.at(u"/end"),
                isReversed ? u"The end, %1, comes before the start, %2."_s.arg(schedule::formatInstant(period->end),
-                                                                            schedule::formatInstant(period->start))
+                                                                              schedule::formatInstant(period->start))
                           : u"Start and end are both %1: the period holds no slice, so nothing runs."_s.arg(
-                              schedule::formatInstant(period->end)));
+                                schedule::formatInstant(period->end)));
     });
 }
 
@@ -71,9 +71,10 @@ void periodOutside(const CheckContext &context, QList<Problem> &problems)
             const qint64 outside = first.start.msecsTo(period->start) + period->end.msecsTo(last.end);
             if (outside <= period->start.msecsTo(period->end))
                 continue;
-            information(problems, pipeline.at(u"/start"),
-                        u"The slices of '%1' run from %2 to %3, mostly outside of the active period: they run whole all the same."_s
-                            .arg(activity.name, schedule::formatInstant(first.start), schedule::formatInstant(last.end)));
+            information(
+                problems, pipeline.at(u"/start"),
+                u"The slices of '%1' run from %2 to %3, mostly outside of the active period: they run whole all the same."_s
+                    .arg(activity.name, schedule::formatInstant(first.start), schedule::formatInstant(last.end)));
             return;
         }
     });
@@ -83,8 +84,9 @@ void oneTimeDatasets(const CheckContext &context, QList<Problem> &problems)
 {
     forEachV1Pipeline(context, [&](const CheckedResource &pipeline) {
         if (pipeline.properties[u"datasets"].size() > 0 && !runsOnce(pipeline))
-            error(problems, pipeline.at(u"/datasets"),
-                  u"Only a pipeline of mode OneTime may have datasets of its own: give them files of their own, or set pipelineMode to OneTime."_s);
+            error(
+                problems, pipeline.at(u"/datasets"),
+                u"Only a pipeline of mode OneTime may have datasets of its own: give them files of their own, or set pipelineMode to OneTime."_s);
     });
 }
 

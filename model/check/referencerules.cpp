@@ -59,8 +59,28 @@ void referenceCase(const CheckContext &context, QList<Problem> &problems)
             continue;
         warning(problems, reference.spot,
                 u"'%1' is spelt '%2' where it is defined: some tools refuse the difference."_s.arg(reference.name,
-                                                                                                target->name()))
+                                                                                                   target->name()))
             .fix = setting(u"Write %1"_s.arg(target->name()), reference.spot, json::quote(target->name()));
+    }
+}
+
+void referenceParameter(const CheckContext &context, QList<Problem> &problems)
+{
+    for (const Reference &reference : context.references) {
+        const bool takesParameters =
+            reference.kind == ResourceKind::Dataset || reference.kind == ResourceKind::LinkedService;
+        const CheckedResource *target = takesParameters ? context.find(reference.kind, reference.name) : nullptr;
+        if (!target || !reference.entry)
+            continue;
+        const json::Value passed = reference.entry[u"parameters"];
+        for (const json::Member &parameter : target->properties[u"parameters"].members()) {
+            if (passed[parameter.name] || parameter.value[u"defaultValue"])
+                continue;
+            const Spot entry{reference.spot.resource, reference.spot.activity, reference.entry.pointer()};
+            error(problems, entry / u"parameters"_s / parameter.name,
+                  u"'%1' needs a value for its parameter '%2', which has no default: pass one."_s.arg(reference.name,
+                                                                                                      parameter.name));
+        }
     }
 }
 
@@ -82,7 +102,7 @@ void referenceType(const CheckContext &context, QList<Problem> &problems)
         }
         error(problems, {owner.resource, owner.activity, name.pointer()},
               u"'%1' is a linked service of type %2, but %3 needs %4."_s.arg(name.toString(), target->resource->type(),
-                                                                           owner.type->id, fitting.join(u" or "_s)));
+                                                                             owner.type->id, fitting.join(u" or "_s)));
     }
 }
 

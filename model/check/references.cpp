@@ -98,7 +98,7 @@ private:
         if (const json::Value name = value[u"referenceName"]; name.isString() && !name.toString().isEmpty()) {
             const ResourceKind kind = kindOfReference(value[u"type"].toString());
             if (kind != ResourceKind::Other && !name.toString().startsWith(u'@'))
-                m_found.push_back({{resource, activity, name.pointer()}, name.toString(), kind});
+                m_found.push_back({{resource, activity, name.pointer()}, name.toString(), kind, value});
         }
         forEachMember(value, [&](QByteArrayView, const json::Value &member) { walk(resource, activity, member); });
         forEachElement(value, [&](const json::Value &element) { walk(resource, activity, element); });
@@ -110,10 +110,7 @@ private:
 
 } // namespace
 
-std::vector<Reference> referencesOf(const CheckContext &context)
-{
-    return Collector(context).collect();
-}
+std::vector<Reference> referencesOf(const CheckContext &context) { return Collector(context).collect(); }
 
 QString kindWords(ResourceKind kind)
 {

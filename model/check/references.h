@@ -5,8 +5,8 @@
 
 namespace millrace {
 
-/// All mentions of resources by name: in v1 what the catalogue and `inputs`, `outputs`, `linkedServiceName` say; in V2 every object with
-/// referenceName.
+/// All mentions of resources by name: in v1 what the catalogue and `inputs`, `outputs`, `linkedServiceName` say; in V2
+/// every object with referenceName.
 std::vector<Reference> referencesOf(const CheckContext &context);
 
 QString kindWords(ResourceKind kind);

@@ -19,6 +19,7 @@ std::span<const Entry> table()
         {u"name-duplicate", nameDuplicate},
         {u"reference-unknown", referenceUnknown, true},
         {u"reference-case", referenceCase, true},
+        {u"reference-parameter", referenceParameter, true},
         {u"reference-type", referenceType, true},
         {u"output-missing", outputMissing},
         {u"input-not-external", inputNotExternal, true},

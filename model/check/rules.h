@@ -26,6 +26,7 @@ void nameDuplicate(const CheckContext &, QList<Problem> &);
 // referencerules.cpp
 void referenceUnknown(const CheckContext &, QList<Problem> &);
 void referenceCase(const CheckContext &, QList<Problem> &);
+void referenceParameter(const CheckContext &, QList<Problem> &);
 void referenceType(const CheckContext &, QList<Problem> &);
 // datarules.cpp: v1 datasets join activities
 void outputMissing(const CheckContext &, QList<Problem> &);

@@ -42,10 +42,7 @@ qint64 lengthOf(const schedule::Availability &cut, const QDateTime &instant)
     return slice.start.msecsTo(slice.end);
 }
 
-bool isOverridden(const json::Value &input)
-{
-    return input[u"startTime"] || input[u"endTime"] || input[u"length"];
-}
+bool isOverridden(const json::Value &input) { return input[u"startTime"] || input[u"endTime"] || input[u"length"]; }
 
 } // namespace
 
@@ -88,12 +85,13 @@ void inputCoarser(const CheckContext &context, QList<Problem> &problems)
         const auto slice = sampleSlice(context, activity);
         for (const NamedUse &input : activity.inputs) {
             const auto other = availabilityOf(context.find(input.target));
-            if (!cut || !other || isOverridden(input.entry)
-                || lengthOf(*other, slice->start) <= slice->start.msecsTo(slice->end))
+            if (!cut || !other || isOverridden(input.entry) ||
+                lengthOf(*other, slice->start) <= slice->start.msecsTo(slice->end))
                 continue;
-            warning(problems, input.spot,
-                    u"'%1' is available %2, '%3' runs %4: say with startTime and endTime which slice of it is meant."_s.arg(
-                        input.name, words(*other), activity.name, words(*cut)));
+            warning(
+                problems, input.spot,
+                u"'%1' is available %2, '%3' runs %4: say with startTime and endTime which slice of it is meant."_s.arg(
+                    input.name, words(*other), activity.name, words(*cut)));
         }
     }
 }
@@ -112,8 +110,9 @@ void intervalShort(const CheckContext &context, QList<Problem> &problems)
             continue;
         const Spot spot = given.spot();
         error(problems, spot,
-              u"%1 minutes are too short a slice: Data Factory v1 cuts time no finer than %2 minutes."_s.arg(
-                  value.scalarText()).arg(shortestMinutes))
+              u"%1 minutes are too short a slice: Data Factory v1 cuts time no finer than %2 minutes."_s
+                  .arg(value.scalarText())
+                  .arg(shortestMinutes))
             .fix = setting(u"Write %1"_s.arg(shortestMinutes), spot, QByteArray::number(shortestMinutes));
     }
 }
@@ -125,7 +124,8 @@ void timeSpanDays(const CheckContext &context, QList<Problem> &problems)
         if (!std::holds_alternative<TimeSpanKind>(given.field->kind) || !schedule::readsHoursAsDays(text))
             continue;
         const int hours = text.section(u':', 0, 0).toInt();
-        const QString meant = u"%1.%2:%3"_s.arg(hours / 24).arg(hours % 24, 2, 10, QChar(u'0')).arg(text.section(u':', 1));
+        const QString meant =
+            u"%1.%2:%3"_s.arg(hours / 24).arg(hours % 24, 2, 10, QChar(u'0')).arg(text.section(u':', 1));
         const QString sentence = u"'%1' means %2 days, not hours: write %3 for %2 hours."_s;
         warning(problems, given.spot(), sentence.arg(text).arg(hours).arg(meant)).fix =
             setting(u"Write %1"_s.arg(meant), given.spot(), json::quote(meant));

@@ -14,17 +14,20 @@ namespace {
 /// Whether a text holds a secret that anybody who reads the file can use.
 bool isOpenSecret(const QString &text)
 {
-    static const QRegularExpression inConnection(u"(AccountKey|Password|Pwd|SharedAccessSignature|sig)\\s*=\\s*[^;\\s<*@]+"_s,
-                                                 QRegularExpression::CaseInsensitiveOption);
-    if (text.isEmpty() || !placeholderIn(text).isNull() || text.contains(u"@{") || text.startsWith(u'@') || text.startsWith(u"$$"))
+    static const QRegularExpression inConnection(
+        u"(AccountKey|Password|Pwd|SharedAccessSignature|sig)\\s*=\\s*[^;\\s<*@]+"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (text.isEmpty() || !placeholderIn(text).isNull() || text.contains(u"@{") || text.startsWith(u'@') ||
+        text.startsWith(u"$$"))
         return false;
     return !text.contains(u'=') || inConnection.match(text).hasMatch();
 }
 
 bool soundsSecret(const QString &name)
 {
-    static const QRegularExpression words(u"password|passwd|\\bpwd\\b|secret|account key|accountkey|api ?key|sas token"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(
+        u"password|passwd|\\bpwd\\b|secret|account key|accountkey|api ?key|sas token"_s,
+        QRegularExpression::CaseInsensitiveOption);
     return words.match(name).hasMatch();
 }
 
@@ -50,9 +53,10 @@ void secretOpen(const CheckContext &context, QList<Problem> &problems)
         const bool isOfText = map && map->of == MapKind::Of::Text;
         for (const json::Member &member : isOfText ? given.value.members() : QList<json::Member>()) {
             if (soundsSecret(member.name) && isOpenSecret(member.value.toString()))
-                warning(problems, spot / member.name,
-                        u"'%1' stands here for everybody to read: keep it in the web service or in a linked service."_s
-                            .arg(member.name));
+                warning(
+                    problems, spot / member.name,
+                    u"'%1' stands here for everybody to read: keep it in the web service or in a linked service."_s.arg(
+                        member.name));
         }
         const json::Value text = given.value.isObject() ? given.value[u"value"] : given.value;
         const bool isSecret = context.dialect == Dialect::V2 && std::holds_alternative<SecretKind>(given.field->kind);

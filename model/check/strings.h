@@ -50,8 +50,8 @@ void forEachString(const CheckContext &context, std::initializer_list<QByteArray
 /// Whether people write it for people: no expression, no placeholder in it counts.
 inline bool isProse(const StringPlace &place)
 {
-    return place.member.compare("description", Qt::CaseInsensitive) == 0
-        || place.member.compare("annotations", Qt::CaseInsensitive) == 0;
+    return place.member.compare("description", Qt::CaseInsensitive) == 0 ||
+           place.member.compare("annotations", Qt::CaseInsensitive) == 0;
 }
 
 /// The part of a value that a person is still to write, as `<account>`; null when there is none. Only this part may be

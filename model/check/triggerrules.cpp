@@ -44,10 +44,7 @@ Spot parameterSpot(const Started &started, const QString &name)
     return {(*started.trigger)->id, {}, base / name};
 }
 
-QString textOf(const json::Value &value)
-{
-    return value.isObject() ? value[u"value"].toString() : value.toString();
-}
+QString textOf(const json::Value &value) { return value.isObject() ? value[u"value"].toString() : value.toString(); }
 
 /// Whether a value passed by a trigger tells which time the run is for.
 bool tellsTime(const QString &text)
@@ -89,8 +86,8 @@ void triggerParameter(const CheckContext &context, QList<Problem> &problems)
         for (const json::Member &parameter : passed.members()) {
             if (!declared[parameter.name])
                 warning(problems, parameterSpot(started, parameter.name),
-                        u"'%1' is no parameter of '%2': declare it there or leave it out."_s.arg(parameter.name,
-                                                                                              (*started.pipeline)->name()));
+                        u"'%1' is no parameter of '%2': declare it there or leave it out."_s.arg(
+                            parameter.name, (*started.pipeline)->name()));
         }
     }
 }
@@ -100,13 +97,14 @@ void triggerWindow(const CheckContext &context, QList<Problem> &problems)
     for (const Started &started : startedPipelines(context)) {
         const QStringList used = parametersInPaths(context, *started.pipeline);
         const json::Value passed = started.entry[u"parameters"];
-        const bool isTold = std::any_of(used.begin(), used.end(),
-                                        [&](const QString &name) { return tellsTime(textOf(passed[name])); });
+        const bool isTold =
+            std::any_of(used.begin(), used.end(), [&](const QString &name) { return tellsTime(textOf(passed[name])); });
         if (used.isEmpty() || isTold)
             continue;
-        warning(problems, parameterSpot(started, used[0]),
-                u"'%1' tells '%2' no time, so every run reads and writes the same paths: pass @trigger().outputs.windowStartTime as '%3'."_s
-                    .arg((*started.trigger)->name(), (*started.pipeline)->name(), used[0]))
+        warning(
+            problems, parameterSpot(started, used[0]),
+            u"'%1' tells '%2' no time, so every run reads and writes the same paths: pass @trigger().outputs.windowStartTime as '%3'."_s
+                .arg((*started.trigger)->name(), (*started.pipeline)->name(), used[0]))
             .fix = setting(u"Pass the window's start"_s, parameterSpot(started, used[0]),
                            "\"@trigger().outputs.windowStartTime\"");
     }

@@ -44,7 +44,8 @@ void typeUnknown(const CheckContext &context, QList<Problem> &problems)
 {
     forEachType(context, [&](const FieldOwner &owner, const QString &type) {
         if (type.isEmpty())
-            error(problems, owner.at(typePointer), u"'type' is missing: it says what kind of %1 this is."_s.arg(kindLabel(owner.type->kind)));
+            error(problems, owner.at(typePointer),
+                  u"'type' is missing: it says what kind of %1 this is."_s.arg(kindLabel(owner.type->kind)));
         else if (!owner.type->isKnown)
             information(problems, owner.at(typePointer),
                         u"'%1' is no type of %2 that Millrace knows: its JSON stays as it is and is not checked."_s.arg(
@@ -61,7 +62,8 @@ void typeDialect(const CheckContext &context, QList<Problem> &problems)
         const auto &mapping = owner.type->toOther.in(isV1 ? Dialect::V2 : Dialect::V1);
         const QString instead = mapping ? mapping->otherType : QString();
         const QString advice = instead.isEmpty() ? u"there is no counterpart."_s : u"write %1 instead."_s.arg(instead);
-        error(problems, owner.at(typePointer), u"'%1' exists in Data Factory %2 only: %3"_s.arg(type, isV1 ? u"V2"_s : u"v1"_s, advice));
+        error(problems, owner.at(typePointer),
+              u"'%1' exists in Data Factory %2 only: %3"_s.arg(type, isV1 ? u"V2"_s : u"v1"_s, advice));
     });
 }
 
@@ -69,9 +71,10 @@ void typeOldName(const CheckContext &context, QList<Problem> &problems)
 {
     forEachType(context, [&](const FieldOwner &owner, const QString &type) {
         if (hasOldName(*owner.type, owner.root))
-            warning(problems, owner.at(typePointer),
-                    u"'%1' is a name of the previews before August 2015: write %2 and put its members into typeProperties."_s
-                        .arg(type, owner.type->id));
+            warning(
+                problems, owner.at(typePointer),
+                u"'%1' is a name of the previews before August 2015: write %2 and put its members into typeProperties."_s
+                    .arg(type, owner.type->id));
     });
 }
 

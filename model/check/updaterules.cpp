@@ -23,9 +23,10 @@ void orderV1(const CheckContext &context, const CheckedActivity &activity, QList
     const json::Value order = context.field(activity, u"executionPriorityOrder");
     if (order.toString().compare(u"NewestFirst", Qt::CaseInsensitive) == 0) {
         const Spot spot = context.fieldSpot(activity, u"executionPriorityOrder");
-        warning(problems, spot,
-                u"'%1' takes the newest slice first, so when several wait the oldest model ends up in service: write OldestFirst."_s
-                    .arg(activity.name))
+        warning(
+            problems, spot,
+            u"'%1' takes the newest slice first, so when several wait the oldest model ends up in service: write OldestFirst."_s
+                .arg(activity.name))
             .fix = setting(u"Write OldestFirst"_s, spot, "\"OldestFirst\"");
     }
     const json::Value concurrency = context.field(activity, u"concurrency");
@@ -44,7 +45,8 @@ void orderV2(const CheckContext &context, const CheckedResource &trigger, QList<
     const json::Value concurrency = context.field(trigger, u"maxConcurrency");
     const json::Value name = referenceName(context.field(trigger, u"pipeline"));
     const CheckedResource *pipeline = context.find(ResourceKind::Pipeline, name.toString());
-    if (concurrency.toNumber().value_or(1) <= 1 || !pipeline || context.field(*pipeline, u"concurrency").toNumber() == 1)
+    if (concurrency.toNumber().value_or(1) <= 1 || !pipeline ||
+        context.field(*pipeline, u"concurrency").toNumber() == 1)
         return;
     for (const CheckedActivity &activity : context.activities) {
         if (activity.pipeline != pipeline || !activity.modelInput())
@@ -64,11 +66,12 @@ void beforeTrainingV1(const CheckContext &context, const CheckedActivity &update
     const MappedUse &model = *update.modelInput();
     const CheckedResource *output = update.outputs.empty() ? nullptr : context.find(update.outputs[0].target);
     for (const NamedUse &input : update.inputs) {
-        if (input.target && input.target == model.dataset && output
-            && endsBeforeSlice(input.entry, output->properties[u"availability"]))
-            warning(problems, input.spot,
-                    u"'%1' waits for an earlier slice of '%2' than its own, so it puts the model before the newest into service."_s
-                        .arg(update.name, input.name));
+        if (input.target && input.target == model.dataset && output &&
+            endsBeforeSlice(input.entry, output->properties[u"availability"]))
+            warning(
+                problems, input.spot,
+                u"'%1' waits for an earlier slice of '%2' than its own, so it puts the model before the newest into service."_s
+                    .arg(update.name, input.name));
     }
 }
 
@@ -79,16 +82,17 @@ void beforeTrainingV2(const CheckContext &context, const CheckedActivity &update
     const QString path = context.pathOf(model);
     for (const CheckedActivity &training : context.activities) {
         const MappedUse *written = training.scope == update.scope ? context.modelOutput(training) : nullptr;
-        if (!written || context.pathOf(*written) != path
-            || written->service.compare(model.service, Qt::CaseInsensitive) != 0
-            || waitsForSuccess(context, update, training))
+        if (!written || context.pathOf(*written) != path ||
+            written->service.compare(model.service, Qt::CaseInsensitive) != 0 ||
+            waitsForSuccess(context, update, training))
             continue;
         const Spot spot = update.at(u"/dependsOn");
         const QByteArray entry =
             "{ \"activity\": " + json::quote(training.name) + ", \"dependencyConditions\": [\"Succeeded\"] }";
-        error(problems, spot,
-              u"'%1' does not wait until '%2' has succeeded, so it takes an old model or none: add the dependency."_s.arg(
-                  update.name, training.name))
+        error(
+            problems, spot,
+            u"'%1' does not wait until '%2' has succeeded, so it takes an old model or none: add the dependency."_s.arg(
+                update.name, training.name))
             .fix = appending(u"Run after %1"_s.arg(training.name), spot, entry);
     }
 }
@@ -135,9 +139,10 @@ void updateTwice(const CheckContext &context, QList<Problem> &problems)
         if (key.first.isEmpty() || isUnfinished(key.first))
             continue;
         if (const auto first = seen.constFind(key); first != seen.constEnd())
-            warning(problems, context.fieldSpot(activity, u"trainedModelName"),
-                    u"'%1' updates the same endpoint and model as '%2': whichever runs last wins. Keep one, or give each an endpoint."_s
-                        .arg(activity.name, *first));
+            warning(
+                problems, context.fieldSpot(activity, u"trainedModelName"),
+                u"'%1' updates the same endpoint and model as '%2': whichever runs last wins. Keep one, or give each an endpoint."_s
+                    .arg(activity.name, *first));
         else
             seen.insert(key, activity.name);
     }

@@ -23,25 +23,22 @@ QString complaint(const Field &field, const QJsonValue &value)
 {
     const auto need = [](bool isMet, const char *what) { return isMet ? QString() : QString::fromLatin1(what); };
     return std::visit(
-        overloaded{[&](const TextKind &) { return need(value.isString(), "text"); },
-                   [&](const NumberKind &kind) {
-                       const double number = value.toDouble(-1e9);
-                       return need(value.isDouble() && number >= kind.minimum.value_or(number)
-                                       && number <= kind.maximum.value_or(number),
-                                   "a number in range");
-                   },
-                   [&](const FlagKind &) { return need(value.isBool(), "true or false"); },
-                   [&](const ChoiceKind &kind) { return need(kind.values.contains(value.toString()), "a choice"); },
-                   [&](const TimeSpanKind &) {
-                       return need(schedule::parseTimeSpan(value.toString()).isOk(), "a time span");
-                   },
-                   [&](const DateTimeKind &) {
-                       return need(schedule::parseInstant(value.toString()).isOk(), "a time");
-                   },
-                   [&](const ReferenceKind &) { return u"no default"_s; }, [&](const SecretKind &) { return u"no default"_s; },
-                   [&](const MapKind &) { return need(value.isObject(), "an object"); },
-                   [&](const ListKind &) { return need(value.isArray(), "an array"); },
-                   [&](const JsonKind &) { return QString(); }},
+        overloaded{
+            [&](const TextKind &) { return need(value.isString(), "text"); },
+            [&](const NumberKind &kind) {
+                const double number = value.toDouble(-1e9);
+                return need(value.isDouble() && number >= kind.minimum.value_or(number) &&
+                                number <= kind.maximum.value_or(number),
+                            "a number in range");
+            },
+            [&](const FlagKind &) { return need(value.isBool(), "true or false"); },
+            [&](const ChoiceKind &kind) { return need(kind.values.contains(value.toString()), "a choice"); },
+            [&](const TimeSpanKind &) { return need(schedule::parseTimeSpan(value.toString()).isOk(), "a time span"); },
+            [&](const DateTimeKind &) { return need(schedule::parseInstant(value.toString()).isOk(), "a time"); },
+            [&](const ReferenceKind &) { return u"no default"_s; }, [&](const SecretKind &) { return u"no default"_s; },
+            [&](const MapKind &) { return need(value.isObject(), "an object"); },
+            [&](const ListKind &) { return need(value.isArray(), "an array"); },
+            [&](const JsonKind &) { return QString(); }},
         field.kind);
 }
 
@@ -131,9 +128,11 @@ void TestCatalog::checkField(const Field &field)
 void TestCatalog::types()
 {
     QFETCH(const TypeInfo *, type);
-    static const QStringList categories = u"data train update score move transform control store service schedule"_s.split(u' ');
+    static const QStringList categories =
+        u"data train update score move transform control store service schedule"_s.split(u' ');
     static const QStringList icons =
-        u"pipeline dataset model metrics flag plug train update score copy trigger table database blob unknown"_s.split(u' ');
+        u"pipeline dataset model metrics flag plug train update score copy trigger table database blob unknown"_s.split(
+            u' ');
     QVERIFY(categories.contains(type->category));
     QVERIFY(icons.contains(type->icon));
     QVERIFY(type->help.endsWith(u'.'));
@@ -152,6 +151,10 @@ void TestCatalog::types()
             }
         }
         checkField(field);
+    }
+    for (const FieldGroup &group : type->exclusive) {
+        for (const QString &id : group.fields)
+            QVERIFY2(type->field(id), qPrintable(id));
     }
 }
 
@@ -172,7 +175,8 @@ void TestCatalog::initials()
             const auto &pointer = field.pointer.in(dialect);
             const json::Value value = pointer ? root.find(*pointer) : json::Value();
             const auto *choice = std::get_if<ChoiceKind>(&field.kind);
-            QVERIFY2(!value || !choice || choice->open || choice->values.contains(value.toString()), qPrintable(field.id));
+            QVERIFY2(!value || !choice || choice->open || choice->values.contains(value.toString()),
+                     qPrintable(field.id));
         }
     }
 }
@@ -221,7 +225,8 @@ void TestCatalog::takesFilesOfAnotherFolder()
         return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
     };
     QVERIFY(write(u"Copy.json"_s, R"({"id":"Copy","label":"Mine","help":"Mine.","category":"move","icon":"copy"})"));
-    QVERIFY(write(u"Wait.json"_s, R"({"id":"Wait","label":"Wait","help":"Waits.","category":"control","icon":"flag"})"));
+    QVERIFY(
+        write(u"Wait.json"_s, R"({"id":"Wait","label":"Wait","help":"Waits.","category":"control","icon":"flag"})"));
     const auto catalog = Catalog::load(folder.path());
     QVERIFY(catalog);
     QCOMPARE(catalog->get(TypeKind::Activity, u"Copy").label, u"Mine"_s);
@@ -237,8 +242,12 @@ void TestCatalog::refuses_data()
     const QByteArray head = R"({"id":"X","label":"X","help":"X.","category":"move","icon":"copy",)";
     QTest::newRow("broken") << QByteArray("{") << u"X.json:1"_s;
     QTest::newRow("unknown member") << head + R"("colour":"red"})" << u"colour"_s;
-    QTest::newRow("unknown kind") << head + R"("fields":[{"id":"a","label":"A","help":"A.","pointer":"/a","kind":"txt"}]})" << u"txt"_s;
-    QTest::newRow("bad pointer") << head + R"("fields":[{"id":"a","label":"A","help":"A.","pointer":"a","kind":"text"}]})" << u"pointer"_s;
+    QTest::newRow("unknown kind") << head +
+                                         R"("fields":[{"id":"a","label":"A","help":"A.","pointer":"/a","kind":"txt"}]})"
+                                  << u"txt"_s;
+    QTest::newRow("bad pointer") << head +
+                                        R"("fields":[{"id":"a","label":"A","help":"A.","pointer":"a","kind":"text"}]})"
+                                 << u"pointer"_s;
     QTest::newRow("no id") << QByteArray(R"({"label":"X","help":"X.","category":"move","icon":"copy"})") << u"id"_s;
 }
 
