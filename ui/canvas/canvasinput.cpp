@@ -28,6 +28,9 @@ CanvasInput::CanvasInput(Scene &scene, Editor &editor, QObject *parent)
     , m_tool(&m_select)
 {
     connect(&m_connect, &ConnectTool::droppedOnEmpty, this, &CanvasInput::createWiredRequested);
+    constexpr int ScrollEvery = 16; // milliseconds
+    m_edgeScroll.setInterval(ScrollEvery);
+    connect(&m_edgeScroll, &QTimer::timeout, this, &CanvasInput::scrollOn);
     bindKeys();
 }
 
@@ -208,6 +211,7 @@ void CanvasInput::pressed(const PointerEvent &event)
         return;
     if (m_connect.isBusy())
         cancel(); // a wire led by keys ends where the mouse takes over
+    m_isPressed = true;
     if (!m_editor.isReadOnly()) {
         using geometry::PortReach;
         const QRectF around = QRectF(event.position, QSizeF()).adjusted(-PortReach, -PortReach, PortReach, PortReach);
@@ -227,8 +231,32 @@ void CanvasInput::pressed(const PointerEvent &event)
 void CanvasInput::moved(const PointerEvent &event)
 {
     hover(event);
-    if (!event.isOutside)
-        m_tool->moved(event);
+    if (event.isOutside)
+        return;
+    m_tool->moved(event);
+    watchEdges(event);
+}
+
+void CanvasInput::watchEdges(const PointerEvent &event)
+{
+    m_lastMove = event;
+    if (!m_isPressed || !m_tool->isBusy() || m_view->edgeStep(event.viewPosition).isNull())
+        m_edgeScroll.stop();
+    else if (!m_edgeScroll.isActive())
+        m_edgeScroll.start();
+}
+
+/// What lies beyond the edge comes nearer, and what is dragged goes on under the mouse.
+void CanvasInput::scrollOn()
+{
+    const QPoint step = m_view->edgeStep(m_lastMove.viewPosition);
+    if (!m_tool->isBusy() || step.isNull()) {
+        m_edgeScroll.stop();
+        return;
+    }
+    m_view->scrollBy(step);
+    m_lastMove.position = m_view->mapToScene(m_lastMove.viewPosition);
+    m_tool->moved(m_lastMove);
 }
 
 void CanvasInput::hover(const PointerEvent &event)
@@ -255,6 +283,8 @@ void CanvasInput::released(const PointerEvent &event)
 {
     if (event.button != Qt::LeftButton)
         return;
+    m_isPressed = false;
+    m_edgeScroll.stop();
     Tool *const tool = m_tool;
     m_tool = &m_select;
     tool->released(event);

@@ -4,6 +4,8 @@
 #include "ui/canvas/connecttool.h"
 #include "ui/canvas/selecttool.h"
 
+#include <QTimer>
+
 namespace millrace::gui {
 
 /// Gives mouse and keys to the tool they belong to, and turns the canvas's own keys into what they mean.
@@ -57,6 +59,8 @@ private:
     void escape();
     int soleNode() const;
     void hover(const PointerEvent &event);
+    void watchEdges(const PointerEvent &event);
+    void scrollOn();
 
     Scene &m_scene;
     Editor &m_editor;
@@ -64,6 +68,9 @@ private:
     SelectTool m_select;
     ConnectTool m_connect;
     Tool *m_tool;
+    QTimer m_edgeScroll; ///< runs while something is dragged at the canvas's edge
+    PointerEvent m_lastMove;
+    bool m_isPressed = false; ///< the left button is down
     QHash<Key, std::function<void()>> m_keys;
 };
 

@@ -176,9 +176,13 @@ std::vector<QPointF> bendsOf(std::vector<QPointF> way, const RouteEnds &ends)
 
 std::optional<Route> detourAt(qreal margin, const RouteEnds &ends, const BoxesIn &boxes)
 {
-    const qreal out = margin + 1 + (margin >= 12 ? std::min(ends.lane, 6) * LaneWidth : 0);
+    // A wire turns a little further from its own ports than others pass there: they cross instead of lying on each
+    // other.
+    const bool hasRoom = margin >= 12;
+    const qreal in = margin + (hasRoom ? LaneWidth + 2 : 1);
+    const qreal out = in + (hasRoom ? std::min(ends.lane, 6) * LaneWidth : 0);
     const QPointF start = ends.from + QPointF(out, 0);
-    const QPointF goal = ends.to - QPointF(margin + 1, 0);
+    const QPointF goal = ends.to - QPointF(in, 0);
     std::vector<QRectF> known{ends.fromBox, ends.toBox};
     for (int round = 0; round < MaxRounds; ++round) {
         const auto way = LineGrid(start, goal, known, margin).search();
@@ -186,6 +190,7 @@ std::optional<Route> detourAt(qreal margin, const RouteEnds &ends, const BoxesIn
             return std::nullopt;
         std::vector<QPointF> whole = way;
         whole.insert(whole.begin(), start - QPointF(out - margin, 0));
+        whole.push_back(goal + QPointF(in - margin, 0));
         const auto hits = newHits(whole, known, boxes, margin);
         if (hits.empty())
             return Route{ends.from, ends.to, bendsOf(way, ends), std::min(MaxRadius, margin * RadiusPerMargin)};

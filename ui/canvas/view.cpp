@@ -44,6 +44,10 @@ View::View(Scene &scene, InputHandler &handler, QWidget *parent)
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     centerOn(0, 0);
+    connect(&m_scene, &Scene::previewed, this, [this] {
+        if (zoom() < Overview::Zoom)
+            viewport()->update();
+    });
     connect(&m_scene, &Scene::outdated, this, [this] {
         m_overview.invalidate();
         if (zoom() < Overview::Zoom)
@@ -72,7 +76,21 @@ void View::zoomTo(qreal next, const QPointF &anchor)
     Q_EMIT viewMoved();
 }
 
-/// Moves the content by some pixels of the screen.
+QPoint View::edgeStep(const QPoint &viewPosition) const
+{
+    constexpr int Edge = 24;
+    constexpr int Slowest = 3; // a pixel more for every pixel nearer to the edge, or beyond it
+    constexpr int Fastest = 40;
+    const auto step = [=](int place, int extent) {
+        if (place < Edge)
+            return std::min((Edge - place) / 2 + Slowest, Fastest);
+        if (place > extent - Edge)
+            return -std::min((place - extent + Edge) / 2 + Slowest, Fastest);
+        return 0;
+    };
+    return {step(viewPosition.x(), viewport()->width()), step(viewPosition.y(), viewport()->height())};
+}
+
 void View::scrollBy(const QPoint &delta)
 {
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());

@@ -57,6 +57,10 @@ public:
     void fit(const QRectF &area);
     /// Scrolls the least that makes the area visible.
     void reveal(const QRectF &area);
+    /// Moves the content by some pixels of the screen.
+    void scrollBy(const QPoint &delta);
+    /// How the content should move while something is dragged near an edge; null away from the edges.
+    QPoint edgeStep(const QPoint &viewPosition) const;
     QRectF visibleArea() const { return mapToScene(viewport()->rect()).boundingRect(); }
     /// Where the mouse is on the canvas, else the middle of what is visible.
     QPointF cursorPosition() const;
@@ -93,7 +97,6 @@ private:
 
     void zoomBy(qreal factor) { zoomTo(zoom() * factor, QRectF(viewport()->rect()).center()); }
     void zoomTo(qreal zoom, const QPointF &anchor);
-    void scrollBy(const QPoint &delta);
     void setPan(Pan pan);
     PointerEvent pointer(const QMouseEvent &event) const;
 
