@@ -31,10 +31,12 @@ Minimap::Minimap(Scene &scene, View &view)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &Minimap::refresh);
-    connect(&m_scene, &Scene::outdated, this, [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    });
+    for (const auto signal : {&Scene::outdated, &Scene::previewed}) {
+        connect(&m_scene, signal, this, [this] {
+            if (!m_refresh.isActive())
+                m_refresh.start();
+        });
+    }
     connect(&m_view, &View::viewMoved, this, qOverload<>(&QWidget::update));
     refresh();
 }

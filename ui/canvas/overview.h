@@ -24,7 +24,8 @@ public:
     void setMoving(const QSet<int> &nodes);
 
 private:
-    void paintPart(QPainter &painter, const QTransform &toView, const QRectF &area, Scene &scene, bool isMoving) const;
+    void paintResting(const QSize &size, qreal ratio, const QTransform &toView, Scene &scene);
+    void paintMoving(QPainter &painter, Scene &scene) const;
 
     QPixmap m_picture;
     QTransform m_transform;

@@ -83,7 +83,7 @@ void Scene::showMoved(const QList<std::pair<int, QPointF>> &positions)
     for (const auto &[slot, position] : positions)
         m_items[size_t(slot)]->follow();
     growSceneRect();
-    Q_EMIT outdated();
+    Q_EMIT previewed();
 }
 
 void Scene::settle(const QRectF &area) { update(m_diagram.rerouteNear(area)); }
@@ -128,7 +128,7 @@ void Scene::setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires)
         return;
     for (const int slot : (m_selected | next) - (m_selected & next)) {
         m_diagram.look(slot).isSelected = next.contains(slot);
-        m_items[size_t(slot)]->update();
+        updateNode(slot);
     }
     for (const int slot : (m_selectedWires | nextWires) - (m_selectedWires & nextWires)) {
         m_diagram.markWire(slot, nextWires.contains(slot), m_diagram.wire(slot).isHovered);
@@ -147,7 +147,7 @@ void Scene::setHovered(int node, int wire)
             if (slot < 0)
                 continue;
             m_diagram.look(slot).isHovered = slot == node;
-            m_items[size_t(slot)]->update();
+            updateNode(slot);
         }
         m_hoveredNode = node;
     }
@@ -204,12 +204,19 @@ void Scene::refreshLooks()
         const bool isWireTouched = look.run.phase != next.run.phase;
         look = next;
         isAnyNew = true;
-        m_items[size_t(slot)]->update();
+        updateNode(slot);
         if (isWireTouched)
             refreshWiresOf(slot);
     }
     if (isAnyNew)
         Q_EMIT outdated();
+}
+
+/// Not QGraphicsItem::update(): that makes the scene look through all its items before the next frame.
+void Scene::updateNode(int slot)
+{
+    const DiagramNode &node = m_diagram.node(slot);
+    update(geometry::paintedArea(node.node).translated(node.position));
 }
 
 void Scene::refreshWiresOf(int node)

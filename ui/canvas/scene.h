@@ -54,6 +54,8 @@ Q_SIGNALS:
     void selectionMoved();
     /// Nodes came, went or changed place or look: what shows the whole (minimap, overview) is out of date.
     void outdated();
+    /// Nodes are shown elsewhere while they are dragged.
+    void previewed();
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &area) override;
@@ -63,6 +65,7 @@ private:
     void growSceneRect();
     NodeLook lookOf(const NodeId &id) const;
     void refreshLooks();
+    void updateNode(int slot);
     void refreshWiresOf(int node);
     void dropLost();
 
