@@ -43,7 +43,7 @@ private:
     StorageAccount account() const { return parseConnectionString(m_scenario->bench().connectionString()).value(); }
     BatchClient batch(const QString &key = QString::fromUtf16(Scenario::Key))
     {
-        return BatchClient(network(), m_scenario->training(u"/jobs"_s).toString(), key);
+        return BatchClient(network(), m_scenario->training().toString(), key);
     }
     EndpointClient endpoint()
     {
