@@ -24,15 +24,29 @@ constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool isHexDigit(char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-/// Tells most names apart by their length and ends; those it does not are compared.
+template<typename Word>
+quint64 load(const char *from)
+{
+    Word word;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+}
+
+/// Tells most names apart by their length and ends; those it does not are compared. Whole words are read, at most
+/// overlapping: putting single bytes together would stall.
 quint64 hashOf(QByteArrayView name)
 {
-    const auto length = static_cast<size_t>(std::min<qsizetype>(name.size(), 8));
-    quint64 head = 0;
-    quint64 tail = 0;
-    std::memcpy(&head, name.data(), length);
-    std::memcpy(&tail, name.data() + name.size() - static_cast<qsizetype>(length), length);
-    return head ^ (tail * 0x9E3779B97F4A7C15U) ^ (static_cast<quint64>(name.size()) << 56);
+    constexpr quint64 Spread = 0x9E3779B97F4A7C15U;
+    const char *begin = name.data();
+    const auto size = static_cast<quint64>(name.size());
+    const quint64 length = size << 56;
+    if (size >= 8)
+        return load<quint64>(begin) ^ (load<quint64>(begin + size - 8) * Spread) ^ length;
+    if (size >= 4)
+        return load<quint32>(begin) ^ (load<quint32>(begin + size - 4) * Spread) ^ length;
+    return size == 0 ? 0
+                     : load<quint8>(begin) ^ (load<quint8>(begin + size / 2) * Spread) ^
+                           (load<quint8>(begin + size - 1) << 8) ^ length;
 }
 
 /// Finds the first byte that is not part of UTF-8 text; -1 when all are.

@@ -216,6 +216,5 @@ void TestWithChange::randomSequenceEqualsWholeEdits()
     }
 }
 
-Q_DECLARE_METATYPE(millrace::json::Change)
 QTEST_APPLESS_MAIN(TestWithChange)
 #include "tst_withchange.moc"
