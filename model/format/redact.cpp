@@ -71,7 +71,7 @@ SecretPlaces placesOf(const Resource &resource, const Catalog &catalog)
 /// A text that does not parse cannot be trusted to any rule: it is masked by its pieces, its activities forgotten.
 Resource redactedDraft(Resource resource)
 {
-    resource.draft = withoutSecretPieces(resource.draft);
+    resource.draft = withoutSecretLooks(resource.draft);
     resource.asleep = {};
     return resource;
 }
@@ -111,7 +111,7 @@ Resource redacted(const Resource &resource, const Catalog &catalog)
 QByteArray redactedText(const QByteArray &text)
 {
     const json::Parsed parsed = json::parse(text);
-    return parsed.fragment ? maskedText(*parsed.fragment, {}) : withoutSecretPieces(text);
+    return parsed.fragment ? maskedText(*parsed.fragment, {}) : withoutSecretLooks(text);
 }
 
 } // namespace

@@ -2,9 +2,8 @@
 #include "model/format/redactfragment.h"
 
 #include "model/format/secrets.h"
-#include "model/json/lexeme.h"
-#include "model/json/scan.h"
-#include "model/json/strings.h"
+
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -121,18 +120,19 @@ void Search::replace(const Value &value, const QString &with)
     m_splices.append({value.begin(), value.end(), json::quote(with)});
 }
 
-/// A piece of text as it may be shown.
-QByteArray maskedPiece(const json::Lexeme &piece, const QString &name)
+/// Gives each match of a pattern another text, or leaves it.
+template<typename Replacement>
+QString replaced(const QString &text, const QRegularExpression &pattern, Replacement replacement)
 {
-    const QByteArray raw = piece.text.toByteArray();
-    const bool isString = raw.size() > 1 && raw.startsWith('"') && raw.endsWith('"');
-    const QString text =
-        isString ? json::decode(QByteArrayView(raw).sliced(1, raw.size() - 2)) : QString::fromUtf8(raw);
-    const auto quoted = [isString](const QString &masked) { return isString ? json::quote(masked) : masked.toUtf8(); };
-    if (secretName(name) != SecretName::No && !piece.opens() && !piece.closes() && !isPlaceholder(text))
-        return json::quote(placeholderFor(name));
-    const auto masked = withoutKeys(text);
-    return masked ? quoted(*masked) : raw;
+    QString out;
+    qsizetype from = 0;
+    for (auto match = pattern.globalMatch(text); match.hasNext();) {
+        const auto found = match.next();
+        out += QStringView(text).sliced(from, found.capturedStart() - from);
+        out += replacement(found);
+        from = found.capturedEnd();
+    }
+    return out + QStringView(text).sliced(from);
 }
 
 } // namespace
@@ -147,23 +147,26 @@ QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces
     return search.splices();
 }
 
-QByteArray withoutSecretPieces(const QByteArray &text)
+QByteArray withoutSecretLooks(const QByteArray &text)
 {
-    QByteArray masked;
-    const char *from = text.cbegin();
-    QString name, pending;
-    for (const json::Lexeme &piece : json::lexemes(text)) {
-        masked.append(QByteArrayView(from, piece.text.begin()));
-        masked += piece.is(':') || piece.is(',') ? piece.text.toByteArray() : maskedPiece(piece, name);
-        from = piece.text.end();
-        if (piece.is(':'))
-            name = std::exchange(pending, {});
-        else if (!piece.isComment())
-            name.clear();
-        if (piece.text.startsWith('"') && piece.text.size() > 1)
-            pending = json::decode(piece.text.sliced(1, piece.text.size() - 2));
-    }
-    return masked.append(QByteArrayView(from, text.cend()));
+    static const QRegularExpression member(uR"(([\w .-]+)("?\s*:\s*)("(?:[^"\\\n]|\\.)*"?|[^\s"{}\[\],]+))"_s);
+    static const QRegularExpression part(
+        uR"(([\w -]*(?:key|signature|password|pwd|sig|secret|token)\s*=\s*)([^;"'\n]+))"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const QString before = QString::fromUtf8(text);
+    const bool hasSecureStrings = before.contains("SecureString"_L1, Qt::CaseInsensitive);
+    const QString named = replaced(before, member, [&](const QRegularExpressionMatch &match) -> QString {
+        const QString name = match.captured(1).trimmed();
+        const bool isSecret = secretName(name) != SecretName::No || (hasSecureStrings && name == "value"_L1);
+        QString value = match.captured(3);
+        const bool isShown = !isSecret || isPlaceholder(value.remove(u'"'));
+        return isShown ? match.captured()
+                       : QString(match.captured(1) + match.captured(2) + u'"' + placeholderFor(name) + u'"');
+    });
+    const auto masked = [](const QRegularExpressionMatch &match) -> QString {
+        return isPlaceholder(match.captured(2)) ? match.captured() : QString(match.captured(1) + u"<secret>");
+    };
+    return replaced(named, part, masked).toUtf8();
 }
 
 } // namespace millrace

@@ -17,7 +17,8 @@ struct SecretPlaces
 /// What must give way in a fragment for its secrets to be gone, in order.
 QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces &places);
 
-/// The same for a text that does not parse, or what stands between values: by the look of its pieces.
-QByteArray withoutSecretPieces(const QByteArray &text);
+/// The same for a text that does not parse, by its look alone: whatever follows a secret's name gives way, wherever its
+/// quotes are missing.
+QByteArray withoutSecretLooks(const QByteArray &text);
 
 } // namespace millrace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/format.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void redacts();
     void keepsPointersOfTheRest();
     void sideFilesAndSettings();
+    void brokenTextNeverShowsItsSecret();
 
 private:
     Catalog m_catalog;
@@ -168,6 +170,24 @@ void TestRedact::sideFilesAndSettings()
     QVERIFY(!safe.settings->text().contains("CANARY"));
     for (const SideFile &file : safe.sideFiles)
         QVERIFY2(!file.content.contains("CANARY"), file.content.constData());
+}
+
+void TestRedact::brokenTextNeverShowsItsSecret()
+{
+    const QByteArray whole =
+        R"({"name":"s","properties":{"type":"X","typeProperties":{"apiKey":"CANARY","url":"u","c":"a=b;AccountKey=CANARY"}}})";
+    QRandomGenerator random(5);
+    for (int round = 0; round < 2000; ++round) {
+        QByteArray text = whole;
+        const auto at = static_cast<qsizetype>(random.bounded(static_cast<quint32>(whole.indexOf("apiKey"))));
+        text.remove(at, 1);
+        Project project;
+        project = withResource(project, makeResource(project, ResourceKind::LinkedService, {}, text));
+        if (!project.resources.at(0)->isBroken())
+            continue;
+        const QByteArray shown = textOf(*redact(project, m_catalog).resources.at(0));
+        QVERIFY2(!shown.contains("CANARY"), shown.constData());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRedact)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/json/edit.h"
 #include "model/json/value.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void placesCountCharacters();
     void slicesWithoutReadingAgain();
     void readsRawData();
+    void damagedTextIsReadOrRefused();
 };
 
 void TestParse::accepts_data()
@@ -161,6 +164,43 @@ void TestParse::readsRawData()
     const auto parsed = json::parse(QByteArray::fromRawData(bytes, 2));
     QVERIFY(parsed.fragment);
     QCOMPARE(parsed.fragment->text(), "12");
+}
+
+void TestParse::damagedTextIsReadOrRefused()
+{
+    const QByteArray whole =
+        "// a\n{\"n\\u00e9\": [1.5e3, -0, true, null, \"\xC3\xA9\\ud83d\\ude00\",], /* b */\xC2\xA0\"x\": {}}";
+    QRandomGenerator random(3);
+    int refused = 0;
+    for (int round = 0; round < 20000; ++round) {
+        QByteArray text = whole;
+        for (int damage = static_cast<int>(random.bounded(4)); damage >= 0; --damage) {
+            const auto at = static_cast<qsizetype>(random.bounded(static_cast<quint32>(text.size())));
+            switch (random.bounded(3)) {
+            case 0:
+                text[at] = static_cast<char>(random.bounded(256));
+                break;
+            case 1:
+                text.remove(at, 1 + static_cast<qsizetype>(random.bounded(4)));
+                break;
+            default:
+                text.insert(at, "{}[],:\"\\/*u"[random.bounded(11)]);
+            }
+            if (text.isEmpty())
+                text = "x";
+        }
+        const auto parsed = json::parse(text);
+        QCOMPARE(parsed.fragment == nullptr, parsed.error.has_value());
+        refused += parsed.error.has_value();
+        if (parsed.error) {
+            QVERIFY(parsed.error->place.offset >= 0 && parsed.error->place.offset <= text.size());
+            continue;
+        }
+        for (quint32 token = 0; token < parsed.fragment->tokens().size(); ++token)
+            json::Value(*parsed.fragment, token).toString();
+        QVERIFY(json::parse(json::indented(text)).fragment);
+    }
+    QVERIFY(refused > 1000 && refused < 20000);
 }
 
 QTEST_APPLESS_MAIN(TestParse)
