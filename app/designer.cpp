@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QIcon>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,8 @@ int runDesigner(int argc, char **argv, const QString &path)
         return Unusable;
     }
     const QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(u"org.millrace.Millrace"_s);
+    QGuiApplication::setWindowIcon(QIcon(u":/icons/org.millrace.Millrace.svg"_s));
     const auto catalog = Catalog::load();
     if (!catalog) {
         complain(catalog.error().message);
