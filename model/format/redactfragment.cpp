@@ -149,7 +149,8 @@ QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces
 
 QByteArray withoutSecretLooks(const QByteArray &text)
 {
-    static const QRegularExpression member(uR"(([\w .-]+)("?\s*:\s*)("(?:[^"\\\n]|\\.)*"?|[^\s"{}\[\],]+))"_s);
+    static const QRegularExpression member(
+        uR"(([\w .-]+)("?\s*:\s*)((?>"(?:[^"\\\n]|\\.)*"?)(?!\s*:)|[^\s"{}\[\],]+))"_s);
     static const QRegularExpression part(
         uR"(([\w -]*(?:key|signature|password|pwd|sig|secret|token)\s*=\s*)([^;"'\n]+))"_s,
         QRegularExpression::CaseInsensitiveOption);

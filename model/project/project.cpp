@@ -6,6 +6,16 @@
 
 namespace millrace {
 
+bool Project::operator==(const Project &other) const
+{
+    const auto isSame = [](const auto &a, const auto &b) { return a == b || (a && b && *a == *b); };
+    const bool sameResources = resources.isSharedWith(other.resources) ||
+                               (resources.size() == other.resources.size() &&
+                                std::equal(resources.begin(), resources.end(), other.resources.begin(), isSame));
+    return sameResources && dialect == other.dialect && root == other.root && sideFiles == other.sideFiles &&
+           isSame(settings, other.settings);
+}
+
 const Resource *Project::find(ResourceId id) const
 {
     const auto found = std::find_if(resources.begin(), resources.end(),

@@ -37,7 +37,8 @@ struct Project
     /// The pipeline that holds an activity; 0 when there is none.
     ResourceId pipelineOf(ActivityId activity) const;
 
-    bool operator==(const Project &) const = default;
+    /// Compares what the document says; which ids were given and taken back makes no difference.
+    bool operator==(const Project &other) const;
 };
 
 /// A change to the document. It runs on the current value and yields the next, or says why it cannot be made.

@@ -19,7 +19,8 @@ void TestLayers::includesPointOneWay_data()
 {
     QTest::addColumn<QString>("folder");
     QTest::addColumn<QString>("forbidden");
-    QTest::newRow("model") << u"model"_s << u"^(ui|app|tests)/|^QtWidgets|^QWidget|^QApplication|^QPainter|^QUndoStack|^Qsci"_s;
+    QTest::newRow("model") << u"model"_s
+                           << u"^(ui|app|tests)/|^QtWidgets|^QWidget|^QApplication|^QPainter|^QUndoStack|^Qsci"_s;
     QTest::newRow("ui") << u"ui"_s << u"^(app|tests)/"_s;
     QTest::newRow("app") << u"app"_s << u"^tests/"_s;
 }

@@ -76,7 +76,8 @@ void Document::setUndoLimit(qint64 bytes)
 
 void Document::forgetOldSteps()
 {
-    // The stack owns its commands as const; a command lets go of its own snapshots, which changes no state of the stack.
+    // The stack owns its commands as const; a command lets go of its own snapshots, which changes no state of the
+    // stack.
     const auto command = [this](int i) {
         return const_cast<SnapshotCommand *>(static_cast<const SnapshotCommand *>(m_stack.command(i)));
     };

@@ -54,7 +54,6 @@ bool SnapshotCommand::mergeWith(const QUndoCommand *other)
     if (next->m_mergeKey != m_mergeKey)
         return false;
     m_after = next->m_after;
-    setObsolete(m_before == m_after);
     return true;
 }
 

@@ -44,7 +44,8 @@ void Form::follow()
 {
     const Subject subject = subjectOf(m_document.project(), m_selection.current());
     const bool isOther = subject != m_subject || m_selection.current().nodes.size() > 1 || !subject;
-    const QString type = typeOf(m_document.project(), subject) + u'/' + QString::number(int(m_document.project().dialect));
+    const QString type =
+        typeOf(m_document.project(), subject) + u'/' + QString::number(int(m_document.project().dialect));
     m_subject = subject;
     if (isOther || type != m_builtFor)
         rebuild();
@@ -57,8 +58,8 @@ void Form::rebuild()
     const auto slice = m_context ? m_context->slice : std::nullopt;
     m_subject = subjectOf(m_document.project(), m_selection.current());
     m_builtFor = typeOf(m_document.project(), m_subject) + u'/' + QString::number(int(m_document.project().dialect));
-    m_context = std::make_shared<FormContext>(FormContext{
-        m_theme, m_document, slice, [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
+    m_context = std::make_shared<FormContext>(
+        FormContext{m_theme, m_document, slice, [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
     m_rows.clear();
     m_groups.clear();
     m_showsAdvanced = false;
@@ -150,9 +151,11 @@ void Form::addRow(FieldRow &row, QGridLayout &grid, int &column)
     grid.addWidget(&row, line, column, 1, isShort ? 1 : 2, Qt::AlignTop);
     column = isShort ? 1 - column : 0;
     const Field field = row.field();
-    connect(&row.editor(), &FieldEditor::edited, this, [this, field](const QByteArray &json) { applyField(field, json); });
-    connect(&row.editor(), &FieldEditor::editedInside, this,
-            [this, field](const json::Pointer &inner, const json::Change &change) { applyInside(field, inner, change); });
+    connect(&row.editor(), &FieldEditor::edited, this,
+            [this, field](const QByteArray &json) { applyField(field, json); });
+    connect(
+        &row.editor(), &FieldEditor::editedInside, this,
+        [this, field](const json::Pointer &inner, const json::Change &change) { applyInside(field, inner, change); });
     connect(&row, &FieldRow::fixRequested, this,
             [this](const QuickFix &fix) { report(m_document.apply(fix.title, fix.edit)); });
 }
@@ -285,9 +288,10 @@ void Form::applyInside(const Field &field, const json::Pointer &inner, const jso
         return subject.activity ? withChange(project, subject.activity, pointer, change)
                                 : withChange(project, subject.resource, filePointer(project, subject, pointer), change);
     };
-    const QString key = std::holds_alternative<json::Set>(change)
-                            ? u"%1/%2/%3"_s.arg(subject.resource.value).arg(subject.activity.value).arg(pointer.toString())
-                            : QString();
+    const QString key =
+        std::holds_alternative<json::Set>(change)
+            ? u"%1/%2/%3"_s.arg(subject.resource.value).arg(subject.activity.value).arg(pointer.toString())
+            : QString();
     report(m_document.apply(tr("Change %1").arg(field.label), edit, key));
 }
 

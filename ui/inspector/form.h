@@ -25,7 +25,8 @@ class Form final : public QScrollArea
 
 public:
     using MakeNew = std::function<QString(TypeKind, const QStringList &types)>;
-    Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew, QWidget *parent = nullptr);
+    Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew,
+         QWidget *parent = nullptr);
 
     /// The slice for which expressions show their value.
     void setSlice(const std::optional<schedule::Slice> &slice);

@@ -98,7 +98,8 @@ protected:
             return;
         }
         const json::Parsed parsed = json::parse(text.toUtf8());
-        showError(parsed.error ? tr("Line %1: %2").arg(parsed.error->place.line).arg(parsed.error->message) : QString());
+        showError(parsed.error ? tr("Line %1: %2").arg(parsed.error->place.line).arg(parsed.error->message)
+                               : QString());
         if (parsed.fragment)
             Q_EMIT edited(text.trimmed().toUtf8());
     }

@@ -161,7 +161,8 @@ private:
         }
     }
 
-    void addPart(const QString &key, const json::Pointer &inner, std::unique_ptr<FieldEditor> editor, QVBoxLayout &layout)
+    void addPart(const QString &key, const json::Pointer &inner, std::unique_ptr<FieldEditor> editor,
+                 QVBoxLayout &layout)
     {
         FieldEditor *part = editor.release();
         const QString suffix = inner.isEmpty() ? QString() : u'.' + inner.last();
@@ -183,7 +184,8 @@ private:
         if (key.isEmpty() || m_keys.contains(key))
             return;
         m_add->clear();
-        const QByteArray value = m_kind.of == MapKind::Of::File ? QByteArray(R"({ "filePath": "" })") : QByteArray("\"\"");
+        const QByteArray value =
+            m_kind.of == MapKind::Of::File ? QByteArray(R"({ "filePath": "" })") : QByteArray("\"\"");
         Q_EMIT editedInside(json::Pointer({key}), json::Set{value});
     }
 

@@ -78,7 +78,8 @@ const TypeInfo &typeInfoOf(const Project &project, const Catalog &catalog, const
 {
     const TypeKind kind = typeKindOf(project, subject);
     // A pipeline writes no type: there is but one.
-    return catalog.get(kind, kind == TypeKind::Pipeline ? QStringView(u"Pipeline") : QStringView(typeOf(project, subject)));
+    return catalog.get(kind,
+                       kind == TypeKind::Pipeline ? QStringView(u"Pipeline") : QStringView(typeOf(project, subject)));
 }
 
 QList<const Field *> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject)

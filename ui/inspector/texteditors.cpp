@@ -28,8 +28,10 @@ QString humanTimeSpan(QStringView text)
     if (!span)
         return {};
     const qint64 seconds = std::chrono::duration_cast<std::chrono::seconds>(*span).count();
-    const std::pair<qint64, QString> units[] = {
-        {86'400, FieldEditor::tr("d")}, {3'600, FieldEditor::tr("h")}, {60, FieldEditor::tr("min")}, {1, FieldEditor::tr("s")}};
+    const std::pair<qint64, QString> units[] = {{86'400, FieldEditor::tr("d")},
+                                                {3'600, FieldEditor::tr("h")},
+                                                {60, FieldEditor::tr("min")},
+                                                {1, FieldEditor::tr("s")}};
     QStringList parts;
     qint64 left = std::abs(seconds);
     for (const auto &[length, unit] : units) {

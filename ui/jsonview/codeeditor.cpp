@@ -133,7 +133,8 @@ void CodeEditor::reset(const QByteArray &text)
     patch(text);
     d->send(QsciScintilla::SCI_GOTOPOS, 0);
     d->editor->setFirstVisibleLine(0);
-    d->editor->setMarginWidth(NumberMargin, QString(std::max(3, int(QString::number(text.count('\n')).size()) + 1), u'0'));
+    d->editor->setMarginWidth(NumberMargin,
+                              QString(std::max(3, int(QString::number(text.count('\n')).size()) + 1), u'0'));
 }
 
 void CodeEditor::setReadOnly(bool readOnly) { d->editor->setReadOnly(readOnly); }
@@ -192,13 +193,18 @@ void CodeEditor::recolour()
     d->lexer->setPaper(tokens.panel, -1);
     d->lexer->setDefaultColor(tokens.text);
     d->lexer->setColor(tokens.text, -1);
-    const std::pair<int, QColor> styles[] = {
-        {QsciLexerJSON::Property, tokens.accentText}, {QsciLexerJSON::String, tokens.okText},
-        {QsciLexerJSON::EscapeSequence, tokens.warnText}, {QsciLexerJSON::Number, tokens.train},
-        {QsciLexerJSON::Keyword, tokens.train}, {QsciLexerJSON::Operator, tokens.secondary},
-        {QsciLexerJSON::CommentLine, tokens.secondary}, {QsciLexerJSON::CommentBlock, tokens.secondary},
-        {QsciLexerJSON::Error, tokens.badText}, {QsciLexerJSON::UnclosedString, tokens.badText},
-        {QsciLexerJSON::IRI, tokens.okText}, {QsciLexerJSON::IRICompact, tokens.okText}};
+    const std::pair<int, QColor> styles[] = {{QsciLexerJSON::Property, tokens.accentText},
+                                             {QsciLexerJSON::String, tokens.okText},
+                                             {QsciLexerJSON::EscapeSequence, tokens.warnText},
+                                             {QsciLexerJSON::Number, tokens.train},
+                                             {QsciLexerJSON::Keyword, tokens.train},
+                                             {QsciLexerJSON::Operator, tokens.secondary},
+                                             {QsciLexerJSON::CommentLine, tokens.secondary},
+                                             {QsciLexerJSON::CommentBlock, tokens.secondary},
+                                             {QsciLexerJSON::Error, tokens.badText},
+                                             {QsciLexerJSON::UnclosedString, tokens.badText},
+                                             {QsciLexerJSON::IRI, tokens.okText},
+                                             {QsciLexerJSON::IRICompact, tokens.okText}};
     for (const auto &[style, colour] : styles)
         d->lexer->setColor(colour, style);
     editor.setPaper(tokens.panel);

@@ -14,9 +14,11 @@ QString tr(const char *text) { return QCoreApplication::translate("millrace::gui
 
 QColor Tokens::*colourOf(const QString &category)
 {
-    static const QHash<QString, QColor Tokens::*> colours = {
-        {u"train"_s, &Tokens::train}, {u"update"_s, &Tokens::update}, {u"score"_s, &Tokens::score},
-        {u"move"_s, &Tokens::move},   {u"transform"_s, &Tokens::move}};
+    static const QHash<QString, QColor Tokens::*> colours = {{u"train"_s, &Tokens::train},
+                                                             {u"update"_s, &Tokens::update},
+                                                             {u"score"_s, &Tokens::score},
+                                                             {u"move"_s, &Tokens::move},
+                                                             {u"transform"_s, &Tokens::move}};
     return colours.value(category, &Tokens::secondary);
 }
 
@@ -116,7 +118,13 @@ QList<Section> paletteSections(const Project &project, const Catalog &catalog)
     for (const TypeInfo *type : catalog.all(TypeKind::Activity))
         if (type->existsIn(project.dialect))
             addTo(sections, categoryTitle(type->category),
-                  {u"activity/"_s + type->id, type->label, {}, type->icon, colourOf(type->category), type->help, type->id});
+                  {u"activity/"_s + type->id,
+                   type->label,
+                   {},
+                   type->icon,
+                   colourOf(type->category),
+                   type->help,
+                   type->id});
     for (const TypeInfo *type : catalog.all(TypeKind::Dataset))
         if (type->existsIn(project.dialect))
             addTo(sections, tr("New dataset"),

@@ -18,7 +18,8 @@ public:
     SearchList(const Theme &theme, const QString &name, const QString &hint, const QString &mimeType,
                QWidget *parent = nullptr);
 
-    /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or words.
+    /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or
+    /// words.
     void setSections(const QList<Section> &sections);
     /// What stands in place of the rows while there are none.
     void setNothingText(const QString &text) { m_emptyText = text; }

@@ -133,6 +133,8 @@ QVariant SectionModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags SectionModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     if (!row(index))
         return Qt::ItemIsEnabled;
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

@@ -63,7 +63,8 @@ private:
             painter.fillRect(option.rect, tokens.hover);
         if (selected && (option.state & QStyle::State_HasFocus))
             painter.fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), tokens.accent);
-        const QRectF icon(option.rect.left() + Left, option.rect.center().y() - 7.5, metrics::SmallIcon, metrics::SmallIcon);
+        const QRectF icon(option.rect.left() + Left, option.rect.center().y() - 7.5, metrics::SmallIcon,
+                          metrics::SmallIcon);
         drawIcon(painter, icon, row.icon, selected ? tokens.accent : tokens.*row.colour);
         painter.setFont(m_theme.font(Type::Label));
         const int stateWidth = row.state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(row.state) + 10;

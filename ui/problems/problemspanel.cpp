@@ -115,8 +115,8 @@ void ProblemsPanel::refresh()
             while (m_byKey.contains(key))
                 key += u'+';
             m_byKey.insert(key, problem);
-            section.rows << SectionRow{key, problem.message, placeOf(project, problem), look.icon, look.colour,
-                                       problem.message, problem.rule};
+            section.rows << SectionRow{
+                key, problem.message, placeOf(project, problem), look.icon, look.colour, problem.message, problem.rule};
         }
         m_counts[static_cast<int>(severity)] = int(section.rows.size());
         if (!section.rows.isEmpty())

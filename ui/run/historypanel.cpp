@@ -60,7 +60,8 @@ QString detailsText(const run::RunDetails &details)
     for (const run::RequestSent &sent : details.requests)
         lines << u"%1  %2  %3 %4  %5 ms"_s
                      .arg(sent.exchange.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s),
-                          QString::number(sent.exchange.status).rightJustified(3), sent.exchange.method, sent.exchange.url)
+                          QString::number(sent.exchange.status).rightJustified(3), sent.exchange.method,
+                          sent.exchange.url)
                      .arg(sent.exchange.duration);
     return lines.join(u'\n');
 }

@@ -71,7 +71,8 @@ MetricPlot::Frame MetricPlot::frame() const
     frame.top = std::max(1.0, std::ceil(highest / frame.step - 1e-9)) * frame.step;
     const QFontMetrics metrics(m_theme.font(Type::Small));
     const QRect noteArea(12, 0, width() - 24, height());
-    const int noteHeight = m_view.note.isEmpty() ? 0 : metrics.boundingRect(noteArea, Qt::TextWordWrap, m_view.note).height();
+    const int noteHeight =
+        m_view.note.isEmpty() ? 0 : metrics.boundingRect(noteArea, Qt::TextWordWrap, m_view.note).height();
     frame.note = QRectF(12, height() - noteHeight - 8, width() - 24, noteHeight);
     frame.area = QRectF(QPointF(36, 30), QPointF(width() - 18, frame.note.top() - 26));
     return frame;
@@ -83,7 +84,8 @@ QPolygonF MetricPlot::line(const Frame &frame, std::optional<double> MetricPoint
     const double step = frame.area.width() / std::max<double>(1, double(m_view.points.size()) - 1);
     for (int i = 0; i < m_view.points.size(); ++i) {
         if (const auto &y = m_view.points.at(i).*value)
-            polygon << QPointF(frame.area.left() + i * step, frame.area.bottom() - frame.area.height() * *y / frame.top);
+            polygon << QPointF(frame.area.left() + i * step,
+                               frame.area.bottom() - frame.area.height() * *y / frame.top);
     }
     return polygon;
 }
@@ -114,14 +116,17 @@ void MetricPlot::drawEndLabel(QPainter &painter, const Frame &frame, const QPoly
     const QSizeF size(painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height());
     const QPointF end = own.last();
     const QRectF bounds = frame.area.adjusted(2, -6, 12, -2);
-    const std::array<QPointF, 6> places = {
-        QPointF(end.x() + 10, end.y() - size.height() / 2), QPointF(end.x() - size.width() - 26, end.y() - size.height() / 2),
-        QPointF(end.x() - size.width(), end.y() - size.height() - 6), QPointF(end.x() - size.width(), end.y() + 8),
-        QPointF(end.x() - size.width() - 60, end.y() - size.height()), QPointF(frame.area.left() + 8, frame.area.top() + 2)};
+    const std::array<QPointF, 6> places = {QPointF(end.x() + 10, end.y() - size.height() / 2),
+                                           QPointF(end.x() - size.width() - 26, end.y() - size.height() / 2),
+                                           QPointF(end.x() - size.width(), end.y() - size.height() - 6),
+                                           QPointF(end.x() - size.width(), end.y() + 8),
+                                           QPointF(end.x() - size.width() - 60, end.y() - size.height()),
+                                           QPointF(frame.area.left() + 8, frame.area.top() + 2)};
     QRectF best(places.back(), size);
     for (const QPointF &place : places) {
         const QRectF box(place, size);
-        if (bounds.contains(box) && isClear(box.adjusted(-3, 0, 3, 0), own) && isClear(box.adjusted(-3, 0, 3, 0), other)) {
+        if (bounds.contains(box) && isClear(box.adjusted(-3, 0, 3, 0), own) &&
+            isClear(box.adjusted(-3, 0, 3, 0), other)) {
             best = box;
             break;
         }

@@ -11,7 +11,8 @@ namespace millrace::gui {
 
 class RunPanel;
 
-/// Starts runs of the document's snapshot and shows what happens: the dock ten times a second, the canvas on each event.
+/// Starts runs of the document's snapshot and shows what happens: the dock ten times a second, the canvas on each
+/// event.
 class RunControl final : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,8 @@ public:
     const RunModel &model() const { return m_model; }
     /// What a run of it all, or up to an activity, would be asked for.
     run::PlanRequest request(run::Target target, const QStringList &pipelines,
-                             const std::optional<schedule::Slice> &window, const std::optional<ActivityId> &until) const;
+                             const std::optional<schedule::Slice> &window,
+                             const std::optional<ActivityId> &until) const;
     void start(const run::PlanRequest &request);
     void stop() { m_runner.stop(); }
     void answer(bool replace) { m_runner.answer(replace); }

@@ -20,7 +20,8 @@ constexpr int RowHeight = 19;
 
 QString plainText(const LogLine &line)
 {
-    return QStringList{line.time.toString(u"HH:mm:ss.zzz"), line.slice, line.activity, line.status, line.text}.join(u"  "_s);
+    return QStringList{line.time.toString(u"HH:mm:ss.zzz"), line.slice, line.activity, line.status, line.text}.join(
+        u"  "_s);
 }
 
 /// Paints the columns of a line: time, slice, activity, status in its tone, text.

@@ -32,7 +32,8 @@ private:
     std::deque<LogLine> m_lines;
 };
 
-/// The log as columns of monospaced text: only what is visible is ever laid out. It follows the end until scrolled away.
+/// The log as columns of monospaced text: only what is visible is ever laid out. It follows the end until scrolled
+/// away.
 class RunLog final : public QListView
 {
     Q_OBJECT

@@ -111,71 +111,77 @@ LogLine RunModel::line(const run::Event &event, const run::StepRef &step) const
 std::optional<LogLine> RunModel::note(const run::Event &event)
 {
     using Line = std::optional<LogLine>;
-    return std::visit(
-        overloaded{
-            [&](const run::RunStarted &) -> Line {
-                m_started = event.time;
-                return {};
-            },
-            [&](const run::StepStarted &started) -> Line {
-                StepView *view = viewOf(started.step);
-                if (!view)
-                    return {};
-                view->state = started.step.attempt > 1 ? StepState::Retrying : StepState::Running;
-                view->attempt = started.step.attempt;
-                view->start = view->start < 0 ? since(event.time) : view->start;
-                m_currentSlice = schedule::sliceLabel(started.step.slice);
-                return {};
-            },
-            [&](const run::StepProgress &progress) -> Line {
-                if (StepView *view = viewOf(progress.step)) {
-                    view->fraction = progress.fraction;
-                    view->message = progress.message;
-                }
-                LogLine made = line(event, progress.step);
-                made.tone = LogLine::Tone::Active;
-                made.status = tr("Running");
-                made.text = progress.message;
-                if (progress.fraction)
-                    made.text = tr("%1 %").arg(qRound(*progress.fraction * 100)) + u"  "_s + made.text;
-                return made;
-            },
-            [&](const run::StepFinished &finished) -> Line {
-                if (StepView *view = viewOf(finished.step)) {
-                    view->state = stateOf(finished.status);
-                    view->end = since(event.time);
-                    view->start = view->start < 0 ? view->end : view->start;
-                    view->message = finished.message;
-                    view->metrics = finished.metrics;
-                }
-                LogLine made = line(event, finished.step);
-                const bool good = finished.status == run::Status::Succeeded;
-                made.tone = good ? LogLine::Tone::Good
-                            : finished.status == run::Status::Skipped ? LogLine::Tone::Plain : LogLine::Tone::Bad;
-                made.status = run::statusText(finished.status);
-                made.text = QStringList{seconds(finished.duration), metricText(finished.metrics, m_words.name),
-                                        finished.message}.join(u"  "_s).simplified();
-                return made;
-            },
-            [&](const run::RequestSent &sent) -> Line {
-                LogLine made = line(event, sent.step);
-                const int status = sent.exchange.status;
-                made.tone = status >= 200 && status < 400 ? LogLine::Tone::Good : LogLine::Tone::Bad;
-                made.status = status > 0 ? QString::number(status) : tr("none");
-                made.text = sent.exchange.method + u' ' + shortUrl(sent.exchange.url) +
-                            (sent.exchange.error.isEmpty() ? QString() : u"  "_s + sent.exchange.error);
-                return made;
-            },
-            [&](const run::RunFinished &finished) -> Line {
-                m_finished = finished;
-                m_ended = event.time;
-                LogLine made{event.time.toLocalTime(), {}, tr("run"), run::statusText(finished.status),
-                             finished.status == run::Status::Succeeded ? LogLine::Tone::Good : LogLine::Tone::Bad,
-                             finished.message};
-                return made;
-            },
-        },
-        event.what);
+    return std::visit(overloaded{
+                          [&](const run::RunStarted &) -> Line {
+                              m_started = event.time;
+                              return {};
+                          },
+                          [&](const run::StepStarted &started) -> Line {
+                              StepView *view = viewOf(started.step);
+                              if (!view)
+                                  return {};
+                              view->state = started.step.attempt > 1 ? StepState::Retrying : StepState::Running;
+                              view->attempt = started.step.attempt;
+                              view->start = view->start < 0 ? since(event.time) : view->start;
+                              m_currentSlice = schedule::sliceLabel(started.step.slice);
+                              return {};
+                          },
+                          [&](const run::StepProgress &progress) -> Line {
+                              if (StepView *view = viewOf(progress.step)) {
+                                  view->fraction = progress.fraction;
+                                  view->message = progress.message;
+                              }
+                              LogLine made = line(event, progress.step);
+                              made.tone = LogLine::Tone::Active;
+                              made.status = tr("Running");
+                              made.text = progress.message;
+                              if (progress.fraction)
+                                  made.text = tr("%1 %").arg(qRound(*progress.fraction * 100)) + u"  "_s + made.text;
+                              return made;
+                          },
+                          [&](const run::StepFinished &finished) -> Line {
+                              if (StepView *view = viewOf(finished.step)) {
+                                  view->state = stateOf(finished.status);
+                                  view->end = since(event.time);
+                                  view->start = view->start < 0 ? view->end : view->start;
+                                  view->message = finished.message;
+                                  view->metrics = finished.metrics;
+                              }
+                              LogLine made = line(event, finished.step);
+                              const bool good = finished.status == run::Status::Succeeded;
+                              made.tone = good                                      ? LogLine::Tone::Good
+                                          : finished.status == run::Status::Skipped ? LogLine::Tone::Plain
+                                                                                    : LogLine::Tone::Bad;
+                              made.status = run::statusText(finished.status);
+                              made.text = QStringList{seconds(finished.duration),
+                                                      metricText(finished.metrics, m_words.name), finished.message}
+                                              .join(u"  "_s)
+                                              .simplified();
+                              return made;
+                          },
+                          [&](const run::RequestSent &sent) -> Line {
+                              LogLine made = line(event, sent.step);
+                              const int status = sent.exchange.status;
+                              made.tone = status >= 200 && status < 400 ? LogLine::Tone::Good : LogLine::Tone::Bad;
+                              made.status = status > 0 ? QString::number(status) : tr("none");
+                              made.text = sent.exchange.method + u' ' + shortUrl(sent.exchange.url) +
+                                          (sent.exchange.error.isEmpty() ? QString() : u"  "_s + sent.exchange.error);
+                              return made;
+                          },
+                          [&](const run::RunFinished &finished) -> Line {
+                              m_finished = finished;
+                              m_ended = event.time;
+                              LogLine made{event.time.toLocalTime(),
+                                           {},
+                                           tr("run"),
+                                           run::statusText(finished.status),
+                                           finished.status == run::Status::Succeeded ? LogLine::Tone::Good
+                                                                                     : LogLine::Tone::Bad,
+                                           finished.message};
+                              return made;
+                          },
+                      },
+                      event.what);
 }
 
 qint64 RunModel::expectedDuration(const run::Step &step) const
@@ -220,8 +226,9 @@ TimelineBar RunModel::bar(int step, qint64 now) const
     const StepView &view = m_steps.at(step);
     TimelineBar bar{planned.activity, planned.kind, view.state, view.start, view.end, -1, view.attempt};
     if (isUnderWay(view.state)) {
-        const qint64 expected = view.fraction && *view.fraction > 0.05 ? qint64(double(now - view.start) / *view.fraction)
-                                                                       : expectedDuration(planned);
+        const qint64 expected = view.fraction && *view.fraction > 0.05
+                                    ? qint64(double(now - view.start) / *view.fraction)
+                                    : expectedDuration(planned);
         bar.expectedEnd = expected > 0 ? view.start + expected : -1;
     }
     return bar;
@@ -234,7 +241,8 @@ QString RunModel::waitingFor(int step) const
         const run::Step &before = m_plan.steps.value(dependency.step);
         if (isOver(m_steps.at(dependency.step).state))
             continue;
-        return before.slice == planned.slice ? tr("waits for %1").arg(before.activity) : tr("waits for the slice before it");
+        return before.slice == planned.slice ? tr("waits for %1").arg(before.activity)
+                                             : tr("waits for the slice before it");
     }
     return m_finished ? tr("not reached") : tr("waits for the slice before it");
 }
@@ -266,12 +274,14 @@ QList<MetricPoint> RunModel::metricPoints() const
             continue;
         // What is scored is the month after the slice, where the slice is a month.
         const bool isMonth = step.slice.start.addMonths(1) == step.slice.end;
-        const QString label = isMonth ? QLocale().standaloneMonthName(step.slice.end.date().month(), QLocale::ShortFormat)
-                                      : schedule::sliceLabel(step.slice);
+        const QString label = isMonth
+                                  ? QLocale().standaloneMonthName(step.slice.end.date().month(), QLocale::ShortFormat)
+                                  : schedule::sliceLabel(step.slice);
         const run::Metrics &metrics = m_steps.at(i).metrics;
         points << MetricPoint{label, metrics.value(m_words.name), metrics.otherValue(m_words.name)};
     }
-    const bool any = std::any_of(points.begin(), points.end(), [](const MetricPoint &p) { return p.retrained.has_value(); });
+    const bool any =
+        std::any_of(points.begin(), points.end(), [](const MetricPoint &p) { return p.retrained.has_value(); });
     return any ? points : QList<MetricPoint>();
 }
 
@@ -312,7 +322,7 @@ QHash<NodeId, NodeProgress> RunModel::progress(ResourceId pipeline, const QStrin
         // Without a slice the node shows what it does now, else what it did last, else that it waits.
         const NodeProgress &shown = result.value(step.node);
         const bool stays = slice.isEmpty() && result.contains(step.node) && !isUnderWay(view.state) &&
-                              (isUnderWay(shown.state) || view.state == StepState::Waiting);
+                           (isUnderWay(shown.state) || view.state == StepState::Waiting);
         if (!isWanted || stays)
             continue;
         const qint64 elapsed = view.start < 0 ? 0 : (view.end < 0 ? at : view.end) - view.start;
@@ -336,7 +346,11 @@ QString RunModel::pipelineState(ResourceId pipeline) const
     }
     if (!any || !m_started.isValid())
         return {};
-    return failed ? tr("failed") : over ? tr("succeeded") : running ? tr("running") : m_finished ? QString() : tr("waiting");
+    return failed       ? tr("failed")
+           : over       ? tr("succeeded")
+           : running    ? tr("running")
+           : m_finished ? QString()
+                        : tr("waiting");
 }
 
 } // namespace millrace::gui

@@ -106,8 +106,8 @@ void RunTimeline::drawBar(QPainter &painter, int row, const TimelineBar &bar) co
         const bool failed = bar.state == StepState::Failed;
         paint::box(painter, rect, failed ? tokens.badGround : tokens.hover, failed ? tokens.bad : tokens.faint, 3);
         if (rect.width() >= 14)
-            drawIcon(painter, QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12), failed ? u"cross" : u"minus",
-                     failed ? tokens.bad : tokens.secondary);
+            drawIcon(painter, QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12),
+                     failed ? u"cross" : u"minus", failed ? tokens.bad : tokens.secondary);
         return;
     }
     paint::box(painter, rect, colour, {}, 3);
@@ -120,8 +120,9 @@ void RunTimeline::drawBar(QPainter &painter, int row, const TimelineBar &bar) co
     dashes.setDashPattern({2.5, 2});
     painter.setPen(dashes);
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(QPointF(rect.right() + 1, rect.top() + 0.75),
-                                   QPointF(xOf(bar.expectedEnd), rect.bottom() - 0.75)), 3, 3);
+    painter.drawRoundedRect(
+        QRectF(QPointF(rect.right() + 1, rect.top() + 0.75), QPointF(xOf(bar.expectedEnd), rect.bottom() - 0.75)), 3,
+        3);
 }
 
 void RunTimeline::drawNow(QPainter &painter) const
@@ -149,8 +150,10 @@ QString RunTimeline::tipAt(QPoint position) const
             continue;
         const qint64 end = bar.end >= 0 ? bar.end : m_now;
         const QString attempt = bar.attempt > 1 ? tr(", attempt %1").arg(bar.attempt) : QString();
-        return tr("%1, slice %2: %3 s").arg(bar.activity, m_rows.at(row).label)
-                   .arg(double(end - bar.start) / 1000, 0, 'f', 2) + attempt;
+        return tr("%1, slice %2: %3 s")
+                   .arg(bar.activity, m_rows.at(row).label)
+                   .arg(double(end - bar.start) / 1000, 0, 'f', 2) +
+               attempt;
     }
     return {};
 }

@@ -19,8 +19,8 @@ struct TimelineBar
     QString category;
     StepState state = StepState::Running;
     qint64 start = 0;
-    qint64 end = -1;          ///< -1 while it runs
-    qint64 expectedEnd = -1;  ///< of a running step, judged by its like; -1 when unknown
+    qint64 end = -1;         ///< -1 while it runs
+    qint64 expectedEnd = -1; ///< of a running step, judged by its like; -1 when unknown
     int attempt = 1;
 
     bool operator==(const TimelineBar &) const = default;
@@ -73,9 +73,9 @@ struct LogLine
 /// Everything the run dock shows, made from the run's events alone.
 struct RunView
 {
-    QString summary;     ///< "run 14 · 3 of 6 slices · 6.4 s · about 7 s left"
-    qint64 now = -1;     ///< milliseconds since the start; -1 when no run is under way
-    qint64 horizon = 0;  ///< where the time axis ends
+    QString summary;    ///< "run 14 · 3 of 6 slices · 6.4 s · about 7 s left"
+    qint64 now = -1;    ///< milliseconds since the start; -1 when no run is under way
+    qint64 horizon = 0; ///< where the time axis ends
     QList<TimelineRow> rows;
     MetricView metric;
 };

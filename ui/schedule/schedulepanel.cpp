@@ -27,9 +27,12 @@ QString periodWords(const PipelineSchedule &times)
     const auto day = [](const QDateTime &time) { return time.date().toString(Qt::ISODate); };
     const qint64 count = times.slices.total;
     const QString unit = schedule::frequencyName(times.availability.frequency).toLower();
-    const QString every = times.availability.interval == 1 ? SchedulePanel::tr("one a %1").arg(unit)
-                                                           : SchedulePanel::tr("every %1 × %2").arg(times.availability.interval).arg(unit);
-    return SchedulePanel::tr("%1 slices, %2, %3 to %4").arg(count).arg(every, day(times.period.start), day(times.period.end));
+    const QString every = times.availability.interval == 1
+                              ? SchedulePanel::tr("one a %1").arg(unit)
+                              : SchedulePanel::tr("every %1 × %2").arg(times.availability.interval).arg(unit);
+    return SchedulePanel::tr("%1 slices, %2, %3 to %4")
+        .arg(count)
+        .arg(every, day(times.period.start), day(times.period.end));
 }
 
 } // namespace
@@ -96,7 +99,8 @@ QRectF SchedulePanel::stripOf(int line) const
 {
     const double width = std::max(1, viewport()->width() - Left - Right);
     const double top = Top + line * LineHeight - verticalScrollBar()->value();
-    return {Left + width * m_lines.at(line).begin, top + 8, width * (m_lines.at(line).end - m_lines.at(line).begin), 16};
+    return {Left + width * m_lines.at(line).begin, top + 8, width * (m_lines.at(line).end - m_lines.at(line).begin),
+            16};
 }
 
 void SchedulePanel::paintEvent(QPaintEvent *)

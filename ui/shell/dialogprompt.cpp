@@ -34,7 +34,9 @@ Prompt::Unsaved DialogPrompt::askUnsaved(const QString &project)
     setButtonKind(*discard, ButtonKind::Danger);
     box.setDefaultButton(save);
     box.exec();
-    return box.clickedButton() == save ? Unsaved::Save : box.clickedButton() == discard ? Unsaved::Discard : Unsaved::Cancel;
+    return box.clickedButton() == save      ? Unsaved::Save
+           : box.clickedButton() == discard ? Unsaved::Discard
+                                            : Unsaved::Cancel;
 }
 
 bool DialogPrompt::confirm(const QString &title, const QString &text, const QString &action)
@@ -54,7 +56,8 @@ QString DialogPrompt::chooseFolder(const QString &title, const QString &start)
 
 QString DialogPrompt::chooseFile(const QString &title, const QString &start)
 {
-    return QFileDialog::getOpenFileName(m_window, title, start, QFileDialog::tr("Data Factory JSON (*.json);;All files (*)"));
+    return QFileDialog::getOpenFileName(m_window, title, start,
+                                        QFileDialog::tr("Data Factory JSON (*.json);;All files (*)"));
 }
 
 std::optional<Prompt::NewProject> DialogPrompt::askNewProject(const QStringList &templates, const QString &startFolder)

@@ -74,7 +74,8 @@ std::optional<Made> InsertMenus::apply(const QString &label, const std::function
 void InsertMenus::addPipeline()
 {
     const Catalog &catalog = m_document.catalog();
-    if (const auto made = apply(tr("Add Pipeline"), [&](const Project &p) { return millrace::addPipeline(p, catalog); }))
+    if (const auto made =
+            apply(tr("Add Pipeline"), [&](const Project &p) { return millrace::addPipeline(p, catalog); }))
         m_tabs.open(made->resource);
 }
 

@@ -19,7 +19,8 @@ class InsertMenus final : public QObject
     Q_OBJECT
 
 public:
-    InsertMenus(const Theme &theme, const Actions &actions, Document &document, Selection &selection, PipelineTabs &tabs);
+    InsertMenus(const Theme &theme, const Actions &actions, Document &document, Selection &selection,
+                PipelineTabs &tabs);
 
     void addPipeline();
     /// What the palette's key stands for: put on the open pipeline, in the middle of what is seen.

@@ -43,7 +43,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_tools(new ToolStrip(parts.theme, m_actions))
     , m_status(new StatusLine(parts.theme))
     , m_start(new StartPage(parts.theme))
-    , m_tree(new SearchList(parts.theme, u"project"_s, tr("Search names, types, values"), u"application/x-millrace-type"_s))
+    , m_tree(new SearchList(parts.theme, u"project"_s, tr("Search names, types, values"),
+                            u"application/x-millrace-type"_s))
     , m_palette(new SearchList(parts.theme, u"palette"_s, tr("Search types"), u"application/x-millrace-type"_s))
 {
     setObjectName(u"mainWindow"_s);
@@ -75,7 +76,11 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_status->setBench(StatusLine::Light::Off, tr("Bench not started"));
 }
 
-MainWindow::~MainWindow() { m_document.disconnect(this); }
+MainWindow::~MainWindow()
+{
+    hide(); // a field that loses its focus now still finds the document
+    m_document.disconnect(this);
+}
 
 void MainWindow::makePanes()
 {
@@ -115,7 +120,8 @@ void MainWindow::connectDocument()
 void MainWindow::connectPanes()
 {
     connect(&m_tree->view(), &SectionView::chosen, this, &MainWindow::chooseRow);
-    connect(&m_tree->view(), &SectionView::opened, this, [this](const QString &key) { openResource(resourceOfKey(key)); });
+    connect(&m_tree->view(), &SectionView::opened, this,
+            [this](const QString &key) { openResource(resourceOfKey(key)); });
     connect(&m_tree->view(), &SectionView::menuRequested, this, &MainWindow::showTreeMenu);
     connect(&m_palette->view(), &SectionView::opened, m_insert, &InsertMenus::insert);
     connect(m_form, &Form::openRequested, this, &MainWindow::openResource);

@@ -30,10 +30,10 @@ struct WindowParts
     Theme &theme;
     const Catalog &catalog;
     Settings &settings;
-    Prompt *prompt = nullptr;           ///< null: dialogs over the window
+    Prompt *prompt = nullptr;            ///< null: dialogs over the window
     run::BenchProvider *bench = nullptr; ///< null: nothing can run on the bench
-    QString stateFolder;                ///< where runs are remembered
-    QString sampleFolder;               ///< the sample project; empty when it is not installed
+    QString stateFolder;                 ///< where runs are remembered
+    QString sampleFolder;                ///< the sample project; empty when it is not installed
 };
 
 /// The window: puts the parts together and connects them, nothing else.

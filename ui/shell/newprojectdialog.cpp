@@ -20,7 +20,8 @@ TemplateWords templateWords(const QString &name)
     const QString generation = name.endsWith(u"v2"_s) ? tr("Data Factory V2") : tr("Data Factory v1");
     if (name.startsWith(u"retrain"_s))
         return {tr("Retraining, %1").arg(generation),
-                tr("A dataset, a training, an update of the scoring endpoint: the whole chain, to be filled in."), u"train"_s};
+                tr("A dataset, a training, an update of the scoring endpoint: the whole chain, to be filled in."),
+                u"train"_s};
     if (name.startsWith(u"empty"_s))
         return {tr("Empty, %1").arg(generation), tr("One pipeline with nothing in it."), u"file"_s};
     return {name, {}, u"file"_s};
@@ -78,7 +79,8 @@ NewProjectDialog::NewProjectDialog(const Theme &theme, Prompt &prompt, const QSt
     connect(m_name, &QLineEdit::textChanged, this, &NewProjectDialog::judge);
     connect(m_folder, &QLineEdit::textChanged, this, &NewProjectDialog::judge);
     connect(browse, &QPushButton::clicked, this, [this, &prompt] {
-        if (const QString folder = prompt.chooseFolder(tr("Folder for the Project"), m_folder->text()); !folder.isEmpty())
+        if (const QString folder = prompt.chooseFolder(tr("Folder for the Project"), m_folder->text());
+            !folder.isEmpty())
             m_folder->setText(QDir::toNativeSeparators(folder));
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -92,9 +94,11 @@ void NewProjectDialog::judge()
     const QString chosen = m_templates->view().currentKey();
     const QDir target(answer().folder);
     const bool isTaken = target.exists() && !target.isEmpty();
-    m_create->setEnabled(!chosen.isEmpty() && !m_name->text().trimmed().isEmpty() && !m_folder->text().isEmpty() && !isTaken);
-    m_hint->setText(isTaken ? tr("%1 exists and is not empty: choose another name.").arg(QDir::toNativeSeparators(target.path()))
-                            : templateWords(chosen).help);
+    m_create->setEnabled(!chosen.isEmpty() && !m_name->text().trimmed().isEmpty() && !m_folder->text().isEmpty() &&
+                         !isTaken);
+    m_hint->setText(
+        isTaken ? tr("%1 exists and is not empty: choose another name.").arg(QDir::toNativeSeparators(target.path()))
+                : templateWords(chosen).help);
     m_hint->setColour(isTaken ? &Tokens::badText : &Tokens::secondary);
 }
 

@@ -55,7 +55,8 @@ NodeRunState stateOf(const NodeProgress &progress)
 
 } // namespace
 
-PipelineTabs::PipelineTabs(const Theme &theme, TabPanel &panel, Document &document, Selection &selection, QObject *parent)
+PipelineTabs::PipelineTabs(const Theme &theme, TabPanel &panel, Document &document, Selection &selection,
+                           QObject *parent)
     : QObject(parent)
     , m_theme(theme)
     , m_panel(panel)

@@ -22,7 +22,8 @@ class PipelineTabs final : public QObject
     Q_OBJECT
 
 public:
-    PipelineTabs(const Theme &theme, TabPanel &panel, Document &document, Selection &selection, QObject *parent = nullptr);
+    PipelineTabs(const Theme &theme, TabPanel &panel, Document &document, Selection &selection,
+                 QObject *parent = nullptr);
 
     Canvas *current() const;
     ResourceId currentPipeline() const;

@@ -111,7 +111,8 @@ bool ProjectFiles::save()
         return saveAs();
     if (m_watch->isChanged() &&
         !m_prompt.confirm(tr("Changed on Disk"),
-                          tr("Files of this project changed on disk since they were read. Save over them?"), tr("Save Over")))
+                          tr("Files of this project changed on disk since they were read. Save over them?"),
+                          tr("Save Over")))
         return false;
     m_watch->pause();
     const Result<> saved = m_document.save(m_document.project().root);
@@ -128,8 +129,8 @@ bool ProjectFiles::saveAs()
         return false;
     const bool isOwn = QDir(folder) == QDir(m_document.project().root);
     if (!isOwn && !QDir(folder).isEmpty() &&
-        !m_prompt.confirm(tr("Folder Not Empty"), tr("%1 is not empty. Files of the same names are replaced.").arg(folder),
-                          tr("Save There")))
+        !m_prompt.confirm(tr("Folder Not Empty"),
+                          tr("%1 is not empty. Files of the same names are replaced.").arg(folder), tr("Save There")))
         return false;
     m_watch->pause();
     const Result<> saved = m_document.save(folder);
@@ -151,7 +152,8 @@ void ProjectFiles::exportTo()
         return;
     const ExportOptions options{m_document.project().dialect,
                                 wanted->keepSecrets ? SecretPolicy::Keep : SecretPolicy::Placeholder};
-    const Result<QList<OutputFile>> files = exportFiles(ReadProject{m_document.project(), {}, false}, m_document.catalog(), options);
+    const Result<QList<OutputFile>> files =
+        exportFiles(ReadProject{m_document.project(), {}, false}, m_document.catalog(), options);
     if (!files)
         return report(files.error().message);
     const Result<> written = writeFiles(*files, wanted->folder);

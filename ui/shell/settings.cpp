@@ -16,7 +16,8 @@ constexpr int MostRecent = 10;
 } // namespace
 
 Settings::Settings(const QString &file)
-    : m_settings(file.isEmpty() ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"millrace"_s, u"millrace"_s)
+    : m_settings(file.isEmpty() ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"millrace"_s,
+                                                              u"millrace"_s)
                                 : std::make_unique<QSettings>(file, QSettings::IniFormat))
 {
 }

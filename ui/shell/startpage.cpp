@@ -76,11 +76,12 @@ StartPage::StartPage(const Theme &theme, QWidget *parent)
     title->setFont(large);
     auto *subtitle = new Label(theme, Type::Body, &Tokens::secondary,
                                tr("Design retraining pipelines for Azure Data Factory, and run them here first."));
-    QWidget *create = makeRow(u"plus"_s, tr("New project"), tr("Begin empty, or with a retraining chain"), u"startNew"_s);
-    QWidget *open = makeRow(u"folder"_s, tr("Open folder"), tr("Data Factory JSON, v1 or V2, as it lies in your repository"),
-                            u"startOpen"_s);
-    m_sample = makeRow(u"train"_s, tr("Open the sample"), tr("Seattle weather: retrain a model month by month, then press Run"),
-                       u"startSample"_s);
+    QWidget *create =
+        makeRow(u"plus"_s, tr("New project"), tr("Begin empty, or with a retraining chain"), u"startNew"_s);
+    QWidget *open = makeRow(u"folder"_s, tr("Open folder"),
+                            tr("Data Factory JSON, v1 or V2, as it lies in your repository"), u"startOpen"_s);
+    m_sample = makeRow(u"train"_s, tr("Open the sample"),
+                       tr("Seattle weather: retrain a model month by month, then press Run"), u"startSample"_s);
     auto *column = new QVBoxLayout;
     column->setSpacing(2);
     column->addWidget(title);
@@ -124,7 +125,8 @@ void StartPage::setRecent(const QStringList &paths)
     }
     m_recentHead->setVisible(!paths.isEmpty());
     for (const QString &path : paths.mid(0, 5)) {
-        QWidget *row = makeRow(u"pipeline"_s, QFileInfo(path).fileName(), QDir::toNativeSeparators(path), u"recent."_s + path);
+        QWidget *row =
+            makeRow(u"pipeline"_s, QFileInfo(path).fileName(), QDir::toNativeSeparators(path), u"recent."_s + path);
         m_recent->addWidget(row);
         connect(static_cast<QAbstractButton *>(row), &QAbstractButton::clicked, this,
                 [this, path] { Q_EMIT recentRequested(path); });

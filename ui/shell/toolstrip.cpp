@@ -52,7 +52,8 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     m_window->setObjectName(u"windowChoice"_s);
     m_target->setObjectName(u"targetChoice"_s);
     m_problems->setObjectName(u"problemPill"_s);
-    const auto add = [&](ActionId id, ButtonKind kind, Qt::ToolButtonStyle look, const QString &text, const QString &name) {
+    const auto add = [&](ActionId id, ButtonKind kind, Qt::ToolButtonStyle look, const QString &text,
+                         const QString &name) {
         QToolButton *button = makeButton(actions[id], kind, look, text);
         button->setObjectName(name);
         addWidget(button);

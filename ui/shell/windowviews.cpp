@@ -30,9 +30,8 @@ void MainWindow::refreshTree()
     m_tree->setSections(projectSections(project, m_document.catalog(), m_document.problems(),
                                         [this](ResourceId id) { return m_run->model().pipelineState(id); }));
     m_palette->setSections(paletteSections(project, m_document.catalog()));
-    m_tree->view().setCurrentKey(keyOf(m_selection.current().single()
-                                           ? m_selection.current().single()
-                                           : m_selection.current().resource));
+    m_tree->view().setCurrentKey(
+        keyOf(m_selection.current().single() ? m_selection.current().single() : m_selection.current().resource));
 }
 
 void MainWindow::refreshStatus()
@@ -40,9 +39,9 @@ void MainWindow::refreshStatus()
     const Project &project = m_document.project();
     const Subject subject = subjectOf(project, m_selection.current());
     const qsizetype count = m_selection.current().nodes.size();
-    m_status->setSelected(count > 1      ? tr("%1 selected").arg(count)
-                          : subject      ? tr("%1 selected").arg(nameOf(project, subject))
-                                         : QString());
+    m_status->setSelected(count > 1 ? tr("%1 selected").arg(count)
+                          : subject ? tr("%1 selected").arg(nameOf(project, subject))
+                                    : QString());
     m_typeLabel->setText(subject ? typeOf(project, subject) : QString());
     m_status->setDialect(project.dialect == Dialect::V1 ? tr("Data Factory v1") : tr("Data Factory V2"));
     const int errors = m_problems->errors(), warnings = m_problems->warnings();
@@ -54,7 +53,9 @@ void MainWindow::refreshStatus()
 
 void MainWindow::refreshHistory()
 {
-    const auto label = [](const QString &word, const QString &step) { return step.isEmpty() ? word : word + u' ' + step; };
+    const auto label = [](const QString &word, const QString &step) {
+        return step.isEmpty() ? word : word + u' ' + step;
+    };
     m_actions[ActionId::Undo].setEnabled(m_document.canUndo());
     m_actions[ActionId::Undo].setText(label(tr("&Undo"), m_document.canUndo() ? m_document.undoText() : QString()));
     m_actions[ActionId::Redo].setEnabled(m_document.canRedo());
@@ -164,9 +165,8 @@ void MainWindow::deleteSelected()
     if (!selected.resource)
         return;
     const Catalog &catalog = m_document.catalog();
-    const Result<> removed = m_document.apply(tr("Delete"), [&](const Project &project) {
-        return removeResource(project, catalog, selected.resource);
-    });
+    const Result<> removed = m_document.apply(
+        tr("Delete"), [&](const Project &project) { return removeResource(project, catalog, selected.resource); });
     removed ? m_selection.set({m_tabs->currentPipeline(), {}}) : fail(removed.error().message);
 }
 
@@ -202,12 +202,13 @@ void MainWindow::showShortcuts()
 
 void MainWindow::showAbout()
 {
-    m_prompt.show(tr("About Millrace"),
-                  tr("Millrace %1\n\nDesign retraining pipelines for Azure Data Factory v1 and V2, check them, run them on a "
-                     "local bench, and export the JSON.\n\nFree software under the GNU General Public License, version 3 or "
-                     "later. It comes without any warranty.")
-                      .arg(QStringLiteral(MILLRACE_VERSION)),
-                  false);
+    m_prompt.show(
+        tr("About Millrace"),
+        tr("Millrace %1\n\nDesign retraining pipelines for Azure Data Factory v1 and V2, check them, run them on a "
+           "local bench, and export the JSON.\n\nFree software under the GNU General Public License, version 3 or "
+           "later. It comes without any warranty.")
+            .arg(QStringLiteral(MILLRACE_VERSION)),
+        false);
 }
 
 } // namespace millrace::gui

@@ -51,7 +51,8 @@ void menuItem(QPainter &painter, const QStyleOptionMenuItem &option, int mnemoni
         painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, parts.at(1));
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
-        const QRect arrow(option.rect.right() - 26, option.rect.center().y() - 7, metrics::SmallIcon, metrics::SmallIcon);
+        const QRect arrow(option.rect.right() - 26, option.rect.center().y() - 7, metrics::SmallIcon,
+                          metrics::SmallIcon);
         drawIcon(painter, arrow, u"chevron-right", tokens.secondary);
     }
 }

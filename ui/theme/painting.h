@@ -20,7 +20,8 @@ class QStyleOptionHeader;
 namespace millrace::gui::paint {
 
 /// A rounded box with a border inside its edge.
-void box(QPainter &painter, const QRectF &rect, const QColor &fill, const QColor &border, qreal radius, qreal width = 1);
+void box(QPainter &painter, const QRectF &rect, const QColor &fill, const QColor &border, qreal radius,
+         qreal width = 1);
 /// The ring around what has the keyboard focus.
 void focusRing(QPainter &painter, const QRectF &rect, const Theme &theme);
 

@@ -202,7 +202,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, tokens.panel);
-        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), tokens.line);
+        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                                 tokens.line);
     case CE_Splitter:
         return painter->fillRect(option->rect, tokens.line);
     case CE_ItemViewItem:

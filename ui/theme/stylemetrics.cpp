@@ -42,9 +42,10 @@ QRect scrollBarHandle(const QStyleOptionSlider &bar)
     const bool upright = bar.orientation == Qt::Vertical;
     const int length = upright ? bar.rect.height() : bar.rect.width();
     const qint64 range = qint64(bar.maximum) - bar.minimum;
-    const int handle = range <= 0 ? length : qBound(24, int(length * qint64(bar.pageStep) / (range + bar.pageStep)), length);
-    const int at = QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - handle,
-                                                   bar.upsideDown);
+    const int handle =
+        range <= 0 ? length : qBound(24, int(length * qint64(bar.pageStep) / (range + bar.pageStep)), length);
+    const int at =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
     return upright ? QRect(bar.rect.left(), bar.rect.top() + at, bar.rect.width(), handle)
                    : QRect(bar.rect.left() + at, bar.rect.top(), handle, bar.rect.height());
 }
@@ -60,7 +61,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
         return option->rect.adjusted(FieldPadding + 2, 1, -metrics::Control + 4, -1);
     if (control == CC_ComboBox && subControl == SC_ComboBoxArrow)
-        return QRect(option->rect.right() - metrics::Control, option->rect.top(), metrics::Control, option->rect.height());
+        return QRect(option->rect.right() - metrics::Control, option->rect.top(), metrics::Control,
+                     option->rect.height());
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 

@@ -13,12 +13,12 @@ enum class Appearance { System, Light, Dark };
 
 /// Which of the type scale's sizes a text has.
 enum class Type {
-    Body,    ///< 13, controls and tabs
-    List,    ///< 12.5, rows of lists
-    Label,   ///< 11.5, types, labels and hints
-    Small,   ///< 11, the faintest things
-    Mono,    ///< 11.5 monospaced: paths, expressions, log
-    Code,    ///< 12.5 monospaced: the JSON pane
+    Body,  ///< 13, controls and tabs
+    List,  ///< 12.5, rows of lists
+    Label, ///< 11.5, types, labels and hints
+    Small, ///< 11, the faintest things
+    Mono,  ///< 11.5 monospaced: paths, expressions, log
+    Code,  ///< 12.5 monospaced: the JSON pane
 };
 
 /// What everything looks like now: tokens, type and icons, in light or dark. Painted widgets ask it in each paint.
@@ -39,7 +39,8 @@ public:
 
     QFont font(Type type, QFont::Weight weight = QFont::Normal) const;
 
-    /// A line icon of resources/icons that takes the theme's secondary colour, accent when selected, faint when disabled.
+    /// A line icon of resources/icons that takes the theme's secondary colour, accent when selected, faint when
+    /// disabled.
     QIcon icon(QStringView name) const;
     /// The same icon in the colour of one token: theme.icon(u"train", &Tokens::train).
     QIcon icon(QStringView name, QColor Tokens::*colour) const;

@@ -34,7 +34,8 @@ void drawIcon(QPainter &painter, const QRectF &rect, QStringView name, const QCo
     thread_local QHash<std::pair<QString, QRgb>, std::shared_ptr<QSvgRenderer>> renderers;
     auto &renderer = renderers[{name.toString(), colour.rgba()}];
     if (!renderer)
-        renderer = std::make_shared<QSvgRenderer>(source(name.toString()).replace("currentColor", colour.name().toLatin1()));
+        renderer =
+            std::make_shared<QSvgRenderer>(source(name.toString()).replace("currentColor", colour.name().toLatin1()));
     renderer->render(&painter, rect);
 }
 

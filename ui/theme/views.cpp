@@ -66,7 +66,8 @@ void branch(QPainter &painter, const QStyleOption &option, const Theme &theme)
         return;
     QRectF place(0, 0, metrics::SmallIcon, metrics::SmallIcon);
     place.moveCenter(QRectF(option.rect).center());
-    drawIcon(painter, place, option.state & QStyle::State_Open ? u"chevron" : u"chevron-right", theme.tokens().secondary);
+    drawIcon(painter, place, option.state & QStyle::State_Open ? u"chevron" : u"chevron-right",
+             theme.tokens().secondary);
 }
 
 } // namespace millrace::gui::paint

@@ -89,7 +89,11 @@ void TestForm::typingChangesTheDocument()
     QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/policy/timeout")).toString(),
              u"03:30:00"_s);
     f.typeInto(u"field.retry"_s, u"4"_s);
-    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/policy/retry")).text().toByteArray(),
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)
+                 ->value()
+                 .find(json::Pointer::of(u"/policy/retry"))
+                 .text()
+                 .toByteArray(),
              QByteArray("4"));
 }
 
@@ -133,7 +137,10 @@ void TestForm::renamingRewritesReferences()
     QVERIFY(f.resource(u"trainingData"_s)); // not before it is confirmed
     QTest::keyClick(f.child<QLineEdit>(u"field.name"_s), Qt::Key_Return);
     QVERIFY(f.resource(u"observations"_s));
-    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/typeProperties/webServiceInput")).toString(),
+    QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)
+                 ->value()
+                 .find(json::Pointer::of(u"/typeProperties/webServiceInput"))
+                 .toString(),
              u"observations"_s);
 }
 
@@ -169,7 +176,8 @@ void TestForm::mapEntryIsAddedAndChanged()
     f.typeInto(u"field.globalParameters.add"_s, u"Rounds"_s);
     QTest::keyClick(f.child<QLineEdit>(u"field.globalParameters.add"_s), Qt::Key_Return);
     f.typeInto(u"field.globalParameters.Rounds"_s, u"60"_s);
-    const json::Value map = f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/typeProperties/globalParameters"));
+    const json::Value map =
+        f.activity(u"retrain"_s, u"retraining"_s)->value().find(json::Pointer::of(u"/typeProperties/globalParameters"));
     QCOMPARE(map.exactly(u"Rounds").toString(), u"60"_s);
     QCOMPARE(map.exactly(u"Month").toString(), u"$$Text.Format('{0:yyyy-MM-dd}', SliceStart)"_s);
 }
@@ -179,7 +187,8 @@ void TestForm::expressionShowsItsValue()
     WindowFixture f;
     f.select(u"retrain"_s, u"retraining"_s);
     const auto labels = f.window.findChild<QWidget *>(u"row.globalParameters"_s)->findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"= 2012-01-01"_s; }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [](const QLabel *label) { return label->text() == u"= 2012-01-01"_s; }));
 }
 
 void TestForm::problemStandsUnderItsField()

@@ -62,8 +62,9 @@ void TestJsonPane::showsTheActivityWithoutItsIndentation()
 void TestJsonPane::typingChangesTheDocument()
 {
     QByteArray expected = textOf(*m_fixture->resource(u"retrain"_s));
-    expected.replace("\"concurrency\": 1,\n          \"executionPriorityOrder\": \"OldestFirst\",\n          \"retry\": 1,",
-                     "\"concurrency\": 12,\n          \"executionPriorityOrder\": \"OldestFirst\",\n          \"retry\": 1,");
+    expected.replace(
+        "\"concurrency\": 1,\n          \"executionPriorityOrder\": \"OldestFirst\",\n          \"retry\": 1,",
+        "\"concurrency\": 12,\n          \"executionPriorityOrder\": \"OldestFirst\",\n          \"retry\": 1,");
     typeBehind("\"concurrency\": 1", u"2"_s);
     QTRY_COMPARE(textOf(*m_fixture->resource(u"retrain"_s)), expected); // that one byte, the indentation as it was
     m_fixture->document().undo();
@@ -121,7 +122,7 @@ void TestJsonPane::wholeResourceCanBeEdited()
 {
     m_fixture->window.selection().set({m_fixture->resource(u"trainingData"_s)->id, {}});
     QCOMPARE(text(), textOf(*m_fixture->resource(u"trainingData"_s)));
-    typeBehind("observations", u"2"_s);
+    typeBehind("\"observations", u"2"_s);
     QTRY_COMPARE(m_fixture->resource(u"trainingData"_s)->properties()[u"typeProperties"][u"fileName"].toString(),
                  u"observations2.csv"_s);
 }

@@ -25,7 +25,8 @@ QList<Section> sections(const QStringList &rows)
 {
     Section section{u"Things"_s, {}};
     for (const QString &name : rows)
-        section.rows << SectionRow{.key = name, .name = name.toUpper(), .state = {}, .icon = {}, .help = {}, .words = {}};
+        section.rows << SectionRow{
+            .key = name, .name = name.toUpper(), .state = {}, .icon = {}, .help = {}, .words = {}};
     return {section};
 }
 

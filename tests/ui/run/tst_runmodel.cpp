@@ -40,7 +40,8 @@ void TestRunModel::init()
     m_plan = {};
     for (int month = 1; month <= 3; ++month) {
         const QDateTime from(QDate(2012, month, 1), QTime(0, 0), Qt::UTC);
-        for (const auto &[kind, activity] : {std::pair{u"train"_s, u"retrain"_s}, std::pair{u"score"_s, u"score it"_s}}) {
+        for (const auto &[kind, activity] :
+             {std::pair{u"train"_s, u"retrain"_s}, std::pair{u"score"_s, u"score it"_s}}) {
             run::Step step;
             step.id = int(m_plan.steps.size());
             step.kind = kind;
@@ -139,7 +140,8 @@ void TestRunModel::exchangesBecomeLines()
 {
     run::Exchange exchange;
     exchange.method = u"POST"_s;
-    exchange.url = u"http://127.0.0.1:1/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs"_s;
+    exchange.url =
+        u"http://127.0.0.1:1/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs"_s;
     exchange.status = 401;
     const QList<LogLine> lines = m_model.take({at(5, run::RequestSent{exchange, ref(0)})});
     QCOMPARE(lines.size(), 1);

@@ -87,9 +87,14 @@ void TestMainWindow::noMenuItemDoesNothing()
             if (action->isSeparator() || action->menu())
                 continue;
             const auto *object = static_cast<const QObject *>(action);
-            struct Peek : QObject { static int receiversOf(const QObject *o) {
-                return static_cast<const Peek *>(o)->receivers(SIGNAL(triggered(bool))) +
-                       static_cast<const Peek *>(o)->receivers(SIGNAL(toggled(bool))); } };
+            struct Peek : QObject
+            {
+                static int receiversOf(const QObject *o)
+                {
+                    return static_cast<const Peek *>(o)->receivers(SIGNAL(triggered(bool))) +
+                           static_cast<const Peek *>(o)->receivers(SIGNAL(toggled(bool)));
+                }
+            };
             QVERIFY2(Peek::receiversOf(object) > 0, qPrintable(menu->title() + u" / "_s + action->text()));
             ++actions;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
 
+#include <QApplication>
+
 #include <QDir>
 #include <QDirIterator>
 #include <QLineEdit>
@@ -42,6 +44,7 @@ WindowFixture::WindowFixture(const QString &project)
     theme.install();
     window.resize(1400, 900);
     window.show();
+    QApplication::setActiveWindow(&window); // shortcuts go to the active window, and offscreen nobody else says which
     if (project.isEmpty())
         return;
     copyFolder(QStringLiteral(MILLRACE_SOURCE_DIR) + u'/' + project, projectFolder());

@@ -34,7 +34,10 @@ private Q_SLOTS:
 
 namespace {
 
-double linear(double channel) { return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); }
+double linear(double channel)
+{
+    return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
 
 double luminance(const QColor &colour)
 {
@@ -66,15 +69,27 @@ void TestTheme::textIsReadable_data()
     QTest::addColumn<QColor>("ground");
     using Pair = std::pair<QColor Tokens::*, QColor Tokens::*>;
     const QList<Pair> pairs = {
-        {&Tokens::text, &Tokens::panel}, {&Tokens::text, &Tokens::panel2}, {&Tokens::text, &Tokens::canvas},
-        {&Tokens::text, &Tokens::node}, {&Tokens::text, &Tokens::accentGround}, {&Tokens::text, &Tokens::hover},
-        {&Tokens::secondary, &Tokens::panel}, {&Tokens::secondary, &Tokens::panel2},
-        {&Tokens::secondary, &Tokens::node}, {&Tokens::onAccent, &Tokens::accent},
-        {&Tokens::onAccent, &Tokens::accentHover}, {&Tokens::okText, &Tokens::panel},
-        {&Tokens::okText, &Tokens::panel2}, {&Tokens::okText, &Tokens::okGround}, {&Tokens::badText, &Tokens::panel},
-        {&Tokens::badText, &Tokens::panel2}, {&Tokens::badText, &Tokens::badGround},
-        {&Tokens::warnText, &Tokens::panel}, {&Tokens::warnText, &Tokens::warnGround},
-        {&Tokens::accentText, &Tokens::panel}, {&Tokens::accentText, &Tokens::accentGround},
+        {&Tokens::text, &Tokens::panel},
+        {&Tokens::text, &Tokens::panel2},
+        {&Tokens::text, &Tokens::canvas},
+        {&Tokens::text, &Tokens::node},
+        {&Tokens::text, &Tokens::accentGround},
+        {&Tokens::text, &Tokens::hover},
+        {&Tokens::secondary, &Tokens::panel},
+        {&Tokens::secondary, &Tokens::panel2},
+        {&Tokens::secondary, &Tokens::node},
+        {&Tokens::onAccent, &Tokens::accent},
+        {&Tokens::onAccent, &Tokens::accentHover},
+        {&Tokens::okText, &Tokens::panel},
+        {&Tokens::okText, &Tokens::panel2},
+        {&Tokens::okText, &Tokens::okGround},
+        {&Tokens::badText, &Tokens::panel},
+        {&Tokens::badText, &Tokens::panel2},
+        {&Tokens::badText, &Tokens::badGround},
+        {&Tokens::warnText, &Tokens::panel},
+        {&Tokens::warnText, &Tokens::warnGround},
+        {&Tokens::accentText, &Tokens::panel},
+        {&Tokens::accentText, &Tokens::accentGround},
     };
     for (const auto &[name, tokens] : {std::pair{"light", lightTokens()}, std::pair{"dark", darkTokens()}}) {
         for (int i = 0; i < pairs.size(); ++i)
@@ -92,9 +107,11 @@ void TestTheme::textIsReadable()
 
 void TestTheme::onlyTokensNameColours()
 {
-    const QRegularExpression named(uR"("#[0-9A-Fa-f]{3,8}"|QColor\(\s*\d|qRgba?\(|Qt::(red|green|blue|white|black|gr[ae]y|dark\w+|light\w+)\b)"_s);
+    const QRegularExpression named(
+        uR"("#[0-9A-Fa-f]{3,8}"|QColor\(\s*\d|qRgba?\(|Qt::(red|green|blue|white|black|gr[ae]y|dark\w+|light\w+)\b)"_s);
     const QString root = QStringLiteral(MILLRACE_SOURCE_DIR);
-    for (QDirIterator it(root + u"/ui"_s, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+    for (QDirIterator it(root + u"/ui"_s, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+         it.hasNext();) {
         QFile file(it.next());
         if (file.fileName().endsWith(u"/theme/tokens.h"))
             continue;
