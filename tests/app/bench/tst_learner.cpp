@@ -242,7 +242,6 @@ void TestLearner::computesStudiosMetrics()
     QCOMPARE(table.rows.size(), 2);
 }
 
-Q_DECLARE_METATYPE(millrace::bench::Table)
 
 QTEST_APPLESS_MAIN(TestLearner)
 #include "tst_learner.moc"
