@@ -242,6 +242,5 @@ void TestLearner::computesStudiosMetrics()
     QCOMPARE(table.rows.size(), 2);
 }
 
-
 QTEST_APPLESS_MAIN(TestLearner)
 #include "tst_learner.moc"

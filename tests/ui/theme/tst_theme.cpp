@@ -47,7 +47,7 @@ double luminance(const QColor &colour)
 /// WCAG 2.1's contrast ratio, 1 to 21.
 double contrast(const QColor &one, const QColor &two)
 {
-    const auto [dark, light] = std::minmax(luminance(one), luminance(two));
+    const auto [dark, light] = std::minmax({luminance(one), luminance(two)});
     return (light + 0.05) / (dark + 0.05);
 }
 
