@@ -29,8 +29,7 @@ private:
     QStringList m_fresh{u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-07-01"_s, u"--events"_s, u"-"_s};
     QStringList m_models;
     QRandomGenerator m_random{20};
-    qint64 m_duration = 0;                  ///< of the undisturbed run, in milliseconds
-    static constexpr int RetryPause = 1500; ///< milliseconds: an attempt that failed is made again only after a second
+    qint64 m_duration = 0; ///< of the undisturbed run, in milliseconds
 };
 
 Outcome TestKilledRun::startAndKill(const QStringList &arguments, const QString &state, int milliseconds)
@@ -52,7 +51,8 @@ void TestKilledRun::finishDisturbed(const QString &state, int *kills)
     QString run;
     for (int start = 0; start < 100; ++start) {
         const QStringList resumed{u"run"_s, m_sample, u"--resume"_s, run, u"--events"_s, u"-"_s};
-        const int moment = m_random.bounded(static_cast<int>(m_duration) + RetryPause);
+        // An update that was killed is watched for some seconds before it is believed: later kills leave it the time.
+        const int moment = m_random.bounded(static_cast<int>(m_duration) * (1 + start / 3));
         const Outcome outcome = startAndKill(run.isEmpty() ? m_fresh : resumed, state, moment);
         const Events events = readEvents(outcome.out.left(outcome.out.lastIndexOf('\n') + 1));
         if (run.isEmpty() && !events.isEmpty())
