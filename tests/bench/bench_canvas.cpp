@@ -163,8 +163,8 @@ private:
             int step = 0;
             const auto move = [this, from, &step] {
                 step = (step + 1) % 20;
-                mouse(QEvent::MouseMove, from + QPoint(int((2 + step) * 16 * view().zoom()) + 12, 20), Qt::NoButton,
-                      Qt::LeftButton);
+                mouse(QEvent::MouseMove, from + QPoint((2 + step) * std::max(8, int(16 * view().zoom())), 20),
+                      Qt::NoButton, Qt::LeftButton);
                 paintNow();
             };
             m_report.add(u"drag %1, %2"_s.arg(count).arg(where), timeInTurns(m_seconds, move),

@@ -186,12 +186,18 @@ const Route &Diagram::routeOf(int slot)
         return found;
     };
     entry.route = findRoute(endsOf(entry), boxes);
+    indexRoute(slot);
+    return entry.route;
+}
+
+void Diagram::indexRoute(int slot)
+{
+    DiagramWire &entry = m_wires[size_t(slot)];
     entry.isRouted = true;
     m_wireIndex.remove(slot);
     const auto points = entry.route.points();
     for (size_t i = 1; i < points.size(); ++i)
         m_wireIndex.insert(slot, QLineF(points[i - 1], points[i]));
-    return entry.route;
 }
 
 RouteEnds Diagram::endsOf(const DiagramWire &wire) const
@@ -294,10 +300,15 @@ QRectF Diagram::moveNodes(const QList<std::pair<int, QPointF>> &positions)
         for (const int wire : entry.wires)
             wires.insert(wire);
     }
+    // With many nodes in hand the ways round others would be found anew in each frame: that waits for rerouteNear().
+    constexpr qsizetype MostWithDetours = 60;
     for (const int slot : std::as_const(wires)) {
         area |= wireArea(slot);
         unroute(slot);
-        routeOf(slot);
+        if (wires.size() <= MostWithDetours)
+            routeOf(slot);
+        else
+            indexRoute(slot);
         area |= wireArea(slot);
     }
     return area;

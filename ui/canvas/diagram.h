@@ -81,7 +81,8 @@ public:
     int wireAt(const QPointF &point, qreal reach);
     QPointF portCentre(int slot, PortDirection direction, QStringView key) const;
 
-    /// Puts nodes elsewhere; only their own wires follow. The area holds all that looks different.
+    /// Puts nodes elsewhere; only their own wires follow, round other nodes unless there are very many. The area holds
+    /// all that looks different.
     QRectF moveNodes(const QList<std::pair<int, QPointF>> &positions);
     /// Finds new ways for wires that lie near an area: after nodes came to rest there or left it.
     QRectF rerouteNear(const QRectF &area);
@@ -97,6 +98,7 @@ private:
     void addWire(const Wire &wire);
     void removeWire(int slot);
     void unroute(int slot);
+    void indexRoute(int slot);
     RouteEnds endsOf(const DiagramWire &wire) const;
     int laneOf(const DiagramWire &wire) const;
 
