@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/activitytext.h"
 
+#include <cstring>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -9,7 +11,9 @@ namespace {
 
 bool isNamed(QByteArrayView name, const char *wanted, qsizetype size)
 {
-    return name.size() == size && qstrnicmp(name.data(), wanted, static_cast<size_t>(size)) == 0;
+    const auto length = static_cast<size_t>(size);
+    return name.size() == size &&
+           (std::memcmp(name.data(), wanted, length) == 0 || qstrnicmp(name.data(), wanted, length) == 0);
 }
 
 } // namespace

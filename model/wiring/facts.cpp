@@ -27,15 +27,6 @@ void describe(Node &node, const TypeInfo &info, const QString &written)
     node.isKnown = info.isKnown;
 }
 
-QString detailOf(const ActivityText &text, const std::optional<json::Pointer> &line)
-{
-    const QString service = referenceName(text.linkedService).toString();
-    const QString more = line ? lineOf(text.root.find(*line)) : QString();
-    if (service.isEmpty() || service == more)
-        return more;
-    return more.isEmpty() ? service : service % u" · " % more;
-}
-
 } // namespace
 
 FactsReader::FactsReader(const Catalog &catalog, Dialect dialect)
@@ -59,6 +50,25 @@ const FactsReader::Type &FactsReader::type(TypeKind kind, const json::Value &wri
     const Field *line = type->info->field(type->info->lineOfInterest);
     type->line = line ? line->pointer.in(m_dialect) : std::nullopt;
     return **known.insert(raw.toByteArray(), std::move(type));
+}
+
+QString FactsReader::serviceName(const json::Value &written)
+{
+    const json::Value name = referenceName(written);
+    const QByteArrayView raw = rawString(name);
+    if (raw.isEmpty())
+        return {};
+    const auto found = m_services.constFind(QByteArray::fromRawData(raw.data(), raw.size()));
+    return found != m_services.constEnd() ? *found : *m_services.insert(raw.toByteArray(), name.toString());
+}
+
+QString FactsReader::detailOf(const ActivityText &text, const std::optional<json::Pointer> &line)
+{
+    const QString service = serviceName(text.linkedService);
+    const QString more = line ? lineOf(text.root.find(*line)) : QString();
+    if (more.isEmpty() || service == more)
+        return service;
+    return service.isEmpty() ? more : service % u" · " % more;
 }
 
 ActivityFactsPtr FactsReader::read(const json::FragmentPtr &activity)

@@ -14,7 +14,7 @@ struct ActivityFacts
     Node node; ///< without id and position
     const TypeInfo *type = nullptr;
     QString doneKey; ///< the port where dependencies begin
-    size_t hash = 0;
+    quint32 hash = 0;
     std::vector<Link> links;
 };
 
@@ -23,7 +23,7 @@ struct DatasetFacts
 {
     ResourcePtr resource;
     Node node;
-    size_t hash = 0;
+    quint32 hash = 0;
     QString fileName;       ///< as written; null when it names none
     QString place;          ///< V2: where its data lies, as NodeId::file
     bool isOfFiles = false; ///< its type has a folder
@@ -55,11 +55,14 @@ private:
         std::optional<json::Pointer> line;
     };
     const Type &type(TypeKind kind, const json::Value &written);
+    QString serviceName(const json::Value &written);
+    QString detailOf(const ActivityText &text, const std::optional<json::Pointer> &line);
 
     const Catalog *m_catalog;
     Dialect m_dialect;
     QHash<QByteArray, std::shared_ptr<const Type>> m_activities;
     QHash<QByteArray, std::shared_ptr<const Type>> m_datasets;
+    QHash<QByteArray, QString> m_services; ///< the few names that many activities share
     QList<Port> m_pillInputs = {pillInput()};
     QList<Port> m_pillOutputs = {pillOutput()};
 };

@@ -2,6 +2,7 @@
 #include "model/wiring/graphcache.h"
 
 #include "model/wiring/graphjoin.h"
+#include "model/wiring/graphpatch.h"
 
 #include <algorithm>
 
@@ -14,13 +15,13 @@ constexpr size_t lookAhead = 256;
 
 /// The facts for each of `items` in order: those of `known` where `isOf(facts, item)`, read anew elsewhere. Old and new
 /// are walked side by side, so that nothing has to be hashed.
-template<typename Facts, typename Items, typename IsOf, typename Read>
-std::vector<Facts> reused(const Items &items, const std::vector<Facts> &known, IsOf isOf, Read read)
+template<typename Facts, typename Item, typename IsOf, typename Read>
+std::vector<Facts> reused(const std::vector<Item> &items, const std::vector<Facts> &known, IsOf isOf, Read read)
 {
     std::vector<Facts> result;
-    result.reserve(static_cast<size_t>(std::size(items)));
+    result.reserve(items.size());
     size_t next = 0;
-    for (const auto &item : items) {
+    for (const Item &item : items) {
         const size_t last = std::min(known.size(), next + lookAhead);
         size_t at = next;
         while (at < last && !isOf(*known[at], item))
@@ -35,53 +36,77 @@ std::vector<Facts> reused(const Items &items, const std::vector<Facts> &known, I
     return result;
 }
 
-} // namespace
-
-Graph GraphCache::graph(const Project &project, const Catalog &catalog, ResourceId pipeline)
+/// The resources of a kind between what two documents share at both ends.
+std::vector<ResourcePtr> changedPart(const ChunkedSequence<ResourcePtr> &all, qsizetype head, qsizetype tail,
+                                     ResourceKind kind)
 {
-    const Resource *resource = project.find(pipeline);
-    if (!resource || resource->kind != ResourceKind::Pipeline)
-        return {};
-    follow(project, catalog, pipeline);
-    const auto own = std::find_if(m_pipelines.begin(), m_pipelines.end(),
-                                  [pipeline](const Pipeline &candidate) { return candidate.resource->id == pipeline; });
-    std::vector<const std::vector<ActivityFactsPtr> *> others;
-    for (const Pipeline &other : m_pipelines) {
-        if (other.resource->id != pipeline)
-            others.push_back(&other.activities);
+    std::vector<ResourcePtr> part;
+    auto resource = all.iteratorAt(head);
+    for (qsizetype i = head; i < all.size() - tail; ++i, ++resource) {
+        if ((*resource)->kind == kind)
+            part.push_back(*resource);
     }
-    return joined({project, *resource, own->activities, std::move(others), m_datasets, m_datasetNames});
+    return part;
 }
 
-/// Brings the facts up to date: all datasets, and the pipelines that matter: in v1 all, because a dataset may be
-/// produced in another one, in V2 the one that is drawn.
-void GraphCache::follow(const Project &project, const Catalog &catalog, ResourceId pipeline)
+std::vector<ResourcePtr> allOf(const ChunkedSequence<ResourcePtr> &resources, ResourceKind kind)
 {
+    return changedPart(resources, 0, 0, kind);
+}
+
+} // namespace
+
+const Graph &GraphCache::graph(const Project &project, const Catalog &catalog, ResourceId pipeline)
+{
+    static const Graph empty;
+    const qsizetype index = project.indexOf(pipeline);
+    if (index < 0 || project.resources.at(index)->kind != ResourceKind::Pipeline)
+        return empty;
     if (!m_reader || &m_reader->catalog() != &catalog || m_reader->dialect() != project.dialect) {
         *this = GraphCache();
         m_reader.emplace(catalog, project.dialect);
     }
-    std::vector<ResourcePtr> datasets, pipelines;
-    for (const ResourcePtr &resource : project.resources) {
-        if (resource->kind == ResourceKind::Dataset && !resource->isBroken())
-            datasets.push_back(resource);
-        else if (resource->id == pipeline ||
-                 (resource->kind == ResourceKind::Pipeline && project.dialect == Dialect::V1))
-            pipelines.push_back(resource);
+    const ResourcePtr resource = project.resources.at(index);
+    follow(project, pipeline);
+    if (!patch(project, resource))
+        m_drawn = Drawn{resource, project.settings, join(project, *resource)};
+    return m_drawn->graph;
+}
+
+/// Brings the facts up to date: all datasets, and the pipelines that matter: in v1 all, because a dataset may be
+/// produced in another one, in V2 the one that is drawn.
+void GraphCache::follow(const Project &project, ResourceId pipeline)
+{
+    const auto [head, tail] = m_resources.sharedEnds(project.resources);
+    const auto before = [&, from = head, to = tail](ResourceKind kind) {
+        return changedPart(m_resources, from, to, kind);
+    };
+    const auto now = [&, from = head, to = tail](ResourceKind kind) {
+        return changedPart(project.resources, from, to, kind);
+    };
+    if (before(ResourceKind::Dataset) != now(ResourceKind::Dataset)) {
+        followDatasets(allOf(project.resources, ResourceKind::Dataset));
+        m_drawn.reset();
     }
-    followDatasets(datasets);
-    followPipelines(std::move(pipelines));
+    if (project.dialect == Dialect::V2) {
+        followPipelines({project.resources.at(project.indexOf(pipeline))});
+    } else if (const auto changed = now(ResourceKind::Pipeline); before(ResourceKind::Pipeline) != changed) {
+        const bool isOnlyDrawn = m_drawn && changed.size() == 1 && changed.front()->id == m_drawn->pipeline->id &&
+                                 before(ResourceKind::Pipeline).size() == 1;
+        followPipelines(allOf(project.resources, ResourceKind::Pipeline));
+        if (!isOnlyDrawn)
+            m_drawn.reset();
+    }
+    m_resources = project.resources;
 }
 
 void GraphCache::followDatasets(const std::vector<ResourcePtr> &datasets)
 {
-    const bool isSame =
-        std::equal(datasets.begin(), datasets.end(), m_datasets.begin(), m_datasets.end(),
-                   [](const ResourcePtr &now, const DatasetFactsPtr &then) { return now == then->resource; });
-    if (isSame)
-        return;
+    std::vector<ResourcePtr> readable;
+    std::copy_if(datasets.begin(), datasets.end(), std::back_inserter(readable),
+                 [](const ResourcePtr &dataset) { return !dataset->isBroken(); });
     m_datasets = reused(
-        datasets, m_datasets,
+        readable, m_datasets,
         [](const DatasetFacts &facts, const ResourcePtr &dataset) { return facts.resource == dataset; },
         [this](const ResourcePtr &dataset) { return m_reader->read(dataset); });
     m_datasetNames = NameTable(m_datasets.size());
@@ -89,37 +114,65 @@ void GraphCache::followDatasets(const std::vector<ResourcePtr> &datasets)
         m_datasetNames.insert(facts->node.name, facts->hash, i++);
 }
 
-void GraphCache::followPipelines(std::vector<ResourcePtr> pipelines)
+void GraphCache::followPipelines(const std::vector<ResourcePtr> &pipelines)
 {
     std::vector<Pipeline> now;
     now.reserve(pipelines.size());
-    for (ResourcePtr &pipeline : pipelines) {
+    for (const ResourcePtr &pipeline : pipelines) {
         const auto known = std::find_if(m_pipelines.begin(), m_pipelines.end(), [&](const Pipeline &candidate) {
             return candidate.resource && candidate.resource->id == pipeline->id;
         });
-        if (known == m_pipelines.end())
-            now.push_back({pipeline, factsOf(*pipeline, {})});
-        else if (known->resource == pipeline)
-            now.push_back(std::exchange(*known, {}));
-        else
-            now.push_back({pipeline, factsOf(*pipeline, known->activities)});
+        now.push_back(known == m_pipelines.end() ? Pipeline{std::make_shared<Resource>(), {}}
+                                                 : std::exchange(*known, {}));
+        followPipeline(now.back(), pipeline);
     }
     m_pipelines = std::move(now);
 }
 
-std::vector<ActivityFactsPtr> GraphCache::factsOf(const Resource &pipeline, const std::vector<ActivityFactsPtr> &known)
+/// Reads what lies between the ends that both versions of a pipeline share.
+void GraphCache::followPipeline(Pipeline &known, const ResourcePtr &now)
 {
-    struct Records
-    {
-        const ChunkedSequence<ActivityRecord> &all;
-        auto begin() const { return all.begin(); }
-        auto end() const { return all.end(); }
-        auto size() const { return all.size(); }
-    };
-    return reused(
-        Records{pipeline.activities}, known,
-        [](const ActivityFacts &facts, const ActivityRecord &record) { return facts.fragment == record.fragment; },
-        [this](const ActivityRecord &record) { return m_reader->read(record.fragment); });
+    if (known.resource == now)
+        return;
+    const auto &records = now->activities;
+    const auto [head, tail] = known.resource->activities.sharedEnds(records);
+    std::vector<json::FragmentPtr> fragments;
+    auto record = records.iteratorAt(head);
+    for (qsizetype i = head; i < records.size() - tail; ++i, ++record)
+        fragments.push_back(record->fragment);
+    const auto first = known.activities.begin() + head;
+    const auto last = known.activities.end() - tail;
+    const std::vector<ActivityFactsPtr> read = reused(
+        fragments, std::vector<ActivityFactsPtr>(first, last),
+        [](const ActivityFacts &facts, const json::FragmentPtr &fragment) { return facts.fragment == fragment; },
+        [this](const json::FragmentPtr &fragment) { return m_reader->read(fragment); });
+    const auto gap = known.activities.erase(first, last);
+    known.activities.insert(gap, read.begin(), read.end());
+    known.resource = now;
+}
+
+/// Changes the graph in place where that is enough.
+bool GraphCache::patch(const Project &project, const ResourcePtr &pipeline)
+{
+    if (!m_drawn || m_drawn->pipeline->id != pipeline->id || m_drawn->settings != project.settings)
+        return false;
+    if (m_drawn->pipeline != pipeline && !patchGraph(m_drawn->graph, *m_drawn->pipeline, *pipeline, *m_reader))
+        return false;
+    m_drawn->pipeline = pipeline;
+    return true;
+}
+
+Graph GraphCache::join(const Project &project, const Resource &pipeline) const
+{
+    const std::vector<ActivityFactsPtr> *own = nullptr;
+    std::vector<const std::vector<ActivityFactsPtr> *> others;
+    for (const Pipeline &known : m_pipelines) {
+        if (known.resource->id == pipeline.id)
+            own = &known.activities;
+        else
+            others.push_back(&known.activities);
+    }
+    return joined({project, pipeline, *own, std::move(others), m_datasets, m_datasetNames});
 }
 
 } // namespace millrace

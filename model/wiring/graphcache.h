@@ -6,12 +6,14 @@
 
 namespace millrace {
 
-/// Makes graphs of one document after another and reads only what changed between them: after an edit of one activity
-/// among ten thousand the new graph costs little more than its own copy. Belongs to whoever asks, such as a canvas.
+/// Makes graphs of one document after another and reads only what changed between them. An edit inside an activity
+/// that leaves its name and wires alone changes one node in place; any other joins what is known anew. Belongs to
+/// whoever asks, such as a canvas.
 class GraphCache
 {
 public:
-    Graph graph(const Project &project, const Catalog &catalog, ResourceId pipeline);
+    /// The graph stays until the next question; who needs it longer copies it.
+    const Graph &graph(const Project &project, const Catalog &catalog, ResourceId pipeline);
 
 private:
     struct Pipeline
@@ -19,16 +21,27 @@ private:
         ResourcePtr resource;
         std::vector<ActivityFactsPtr> activities;
     };
+    /// What the graph was made of.
+    struct Drawn
+    {
+        ResourcePtr pipeline;
+        json::FragmentPtr settings;
+        Graph graph;
+    };
 
-    void follow(const Project &project, const Catalog &catalog, ResourceId pipeline);
+    void follow(const Project &project, ResourceId pipeline);
     void followDatasets(const std::vector<ResourcePtr> &datasets);
-    void followPipelines(std::vector<ResourcePtr> pipelines);
-    std::vector<ActivityFactsPtr> factsOf(const Resource &pipeline, const std::vector<ActivityFactsPtr> &known);
+    void followPipelines(const std::vector<ResourcePtr> &pipelines);
+    void followPipeline(Pipeline &known, const ResourcePtr &now);
+    bool patch(const Project &project, const ResourcePtr &pipeline);
+    Graph join(const Project &project, const Resource &pipeline) const;
 
     std::optional<FactsReader> m_reader;
+    ChunkedSequence<ResourcePtr> m_resources; ///< of the document that the facts are of
     std::vector<Pipeline> m_pipelines;
     std::vector<DatasetFactsPtr> m_datasets;
     NameTable m_datasetNames;
+    std::optional<Drawn> m_drawn; ///< nothing when something beside its pipeline has changed since
 };
 
 } // namespace millrace

@@ -15,6 +15,7 @@ ActivityLinks readLinks(const ActivityText &activity, const TypePorts &ports, Di
 LinkCollector::LinkCollector(const TypePorts &ports)
     : m_ports(ports)
 {
+    m_result.links.reserve(4);
 }
 
 void LinkCollector::show(const TypePort &port, const QString &name) { m_shown.emplace_back(&port, name); }
@@ -25,14 +26,14 @@ Link &LinkCollector::add(const TypePort &port, const QString &name, Link::To to,
     link.to = to;
     link.direction = port.info.direction;
     link.role = port.info.role;
-    link.port = name.isEmpty() ? port.info.key : PortKey{port.info.key, name}.toString();
+    link.port = port.keyOf(name);
     link.target = target;
     link.hash = foldedHash(target);
     m_result.links.push_back(std::move(link));
     return m_result.links.back();
 }
 
-bool LinkCollector::isMapped(PortDirection direction, QStringView target, size_t hash) const
+bool LinkCollector::isMapped(PortDirection direction, QStringView target, quint32 hash) const
 {
     return std::any_of(m_result.links.begin(), m_result.links.end(), [&](const Link &link) {
         return link.role == PortRole::Mapped && link.direction == direction && link.hash == hash &&
@@ -61,9 +62,9 @@ void LinkCollector::closeGroups()
 
 ActivityLinks LinkCollector::take()
 {
-    const bool namesAsUsual = std::all_of(m_shown.begin(), m_shown.end(), [](const auto &shown) {
-        const auto &[port, name] = shown;
-        return port->info.initialNames.size() == 1 && port->info.initialNames.first() == name;
+    const bool namesAsUsual = std::all_of(m_shown.begin(), m_shown.end(), [this](const auto &shown) {
+        const auto isOfIt = [&shown](const auto &other) { return other.first == shown.first; };
+        return shown.first->usualName == shown.second && std::count_if(m_shown.begin(), m_shown.end(), isOfIt) == 1;
     });
     if (namesAsUsual) {
         m_result.inputs = m_ports.inputs;

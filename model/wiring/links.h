@@ -4,6 +4,8 @@
 #include "model/wiring/activitytext.h"
 #include "model/wiring/typeports.h"
 
+#include <QVarLengthArray>
+
 #include <vector>
 
 namespace millrace {
@@ -20,10 +22,11 @@ struct Link
     Conditions conditions = Condition::Succeeded;
     QString port;          ///< its key on the activity
     QString target;        ///< the name as written; of a file its key, as in NodeId::file
-    size_t hash = 0;       ///< foldedHash of the target
+    quint32 hash = 0;      ///< foldedHash of the target
     QByteArray parameters; ///< V2: the JSON of a dataset reference's parameters
 
     bool isData() const { return to != To::Activity; }
+    bool operator==(const Link &) const = default;
 };
 
 /// What an activity's text says about its wires.
@@ -51,7 +54,7 @@ public:
     /// Shows the port of that name in a group, or the single port.
     void show(const TypePort &port, const QString &name);
     Link &add(const TypePort &port, const QString &name, Link::To to, const QString &target);
-    bool isMapped(PortDirection direction, QStringView target, size_t hash) const;
+    bool isMapped(PortDirection direction, QStringView target, quint32 hash) const;
     ActivityLinks take();
 
 private:
@@ -59,15 +62,16 @@ private:
 
     const TypePorts &m_ports;
     ActivityLinks m_result;
-    std::vector<std::pair<const TypePort *, QString>> m_shown;
+    QVarLengthArray<std::pair<const TypePort *, QString>, 8> m_shown;
 };
 
 /// The links of `port` in a map from port names to whatever `read` finds in an entry.
 template<typename Read>
 void readMap(LinkCollector &links, const TypePort &port, const json::Value &map, Read read)
 {
-    forEachMember(map, [&](QByteArrayView, const json::Value &value) {
-        const QString name = json::Value(value.fragment(), value.token() - 1).toString();
+    forEachMember(map, [&](QByteArrayView member, const json::Value &value) {
+        const bool isUsual = QLatin1StringView(member) == port.usualName; // spares ten thousand equal strings
+        const QString name = isUsual ? port.usualName : json::Value(value.fragment(), value.token() - 1).toString();
         links.show(port, name);
         read(name, value);
     });

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/nametable.h"
 
-#include <QString>
-
 #include <bit>
 
 namespace millrace {
 
-size_t foldedHash(QStringView name)
+quint32 foldedHash(QStringView name)
 {
     size_t hash = 0xcbf29ce484222325u; // FNV-1a
     for (const QChar c : name) {
@@ -16,49 +14,52 @@ size_t foldedHash(QStringView name)
             unit < 0x80 ? (unit >= u'A' && unit <= u'Z' ? char16_t(unit + 0x20) : unit) : c.toCaseFolded().unicode();
         hash = (hash ^ folded) * 0x100000001b3u;
     }
-    return hash ^ (hash >> 29);
+    return static_cast<quint32>(hash ^ (hash >> 32));
 }
 
 NameTable::NameTable(size_t expected)
     : m_slots(std::bit_ceil(expected * 2 + 8))
 {
+    m_entries.reserve(expected);
 }
 
-void NameTable::insert(QStringView name, size_t hash, quint32 value)
+void NameTable::insert(QStringView name, quint32 hash, quint32 value)
 {
-    if (++m_used * 2 > m_slots.size()) {
-        NameTable larger(m_slots.size());
-        // Names that are alike keep their order only when taken from the start of their run.
-        size_t start = 0;
-        while (m_slots[start].isUsed)
-            ++start;
-        for (size_t i = 0; i < m_slots.size(); ++i) {
-            const Slot &slot = m_slots[(start + i) & (m_slots.size() - 1)];
-            if (slot.isUsed)
-                larger.insert(slot.name, slot.hash, slot.value);
-        }
-        *this = std::move(larger);
-        ++m_used;
-    }
+    m_entries.push_back({name, value});
+    if (m_entries.size() * 2 > m_slots.size())
+        grow();
+    place(hash, static_cast<quint32>(m_entries.size()));
+}
+
+void NameTable::place(quint32 hash, quint32 entry)
+{
     const size_t mask = m_slots.size() - 1;
     size_t at = hash & mask;
-    while (m_slots[at].isUsed)
+    while (m_slots[at].entry != 0)
         at = (at + 1) & mask;
-    m_slots[at] = {hash, name, value, true};
+    m_slots[at] = {hash, entry};
 }
 
-std::optional<quint32> NameTable::find(QStringView name, size_t hash) const
+/// Doubles the slots; entries go back in their order, so that the first of a name stays the first.
+void NameTable::grow()
+{
+    m_slots.assign(m_slots.size() * 2, {});
+    for (quint32 i = 0; i + 1 < m_entries.size(); ++i)
+        place(foldedHash(m_entries[i].name), i + 1);
+}
+
+std::optional<quint32> NameTable::find(QStringView name, quint32 hash) const
 {
     std::optional<quint32> first;
     const size_t mask = m_slots.size() - 1;
-    for (size_t at = hash & mask; m_slots[at].isUsed; at = (at + 1) & mask) {
-        const Slot &slot = m_slots[at];
-        if (slot.hash != hash || slot.name.compare(name, Qt::CaseInsensitive) != 0)
+    for (size_t at = hash & mask; m_slots[at].entry != 0; at = (at + 1) & mask) {
+        if (m_slots[at].hash != hash)
             continue;
-        if (slot.name == name)
-            return slot.value;
-        if (!first)
-            first = slot.value;
+        const Entry &entry = m_entries[m_slots[at].entry - 1];
+        if (entry.name == name)
+            return entry.value;
+        if (!first && entry.name.compare(name, Qt::CaseInsensitive) == 0)
+            first = entry.value;
     }
     return first;
 }

@@ -9,7 +9,7 @@
 namespace millrace {
 
 /// A hash that does not see case, as the service's names do not.
-size_t foldedHash(QStringView name);
+quint32 foldedHash(QStringView name);
 
 /// Names to numbers without regard to case, made anew in microseconds: a flat table over names that others keep.
 /// Where several share a name the same spelling wins, else the first.
@@ -18,21 +18,26 @@ class NameTable
 public:
     explicit NameTable(size_t expected = 0);
 
-    void insert(QStringView name, size_t hash, quint32 value);
-    std::optional<quint32> find(QStringView name, size_t hash) const;
+    void insert(QStringView name, quint32 hash, quint32 value);
+    std::optional<quint32> find(QStringView name, quint32 hash) const;
     std::optional<quint32> find(QStringView name) const { return find(name, foldedHash(name)); }
 
 private:
+    struct Entry
+    {
+        QStringView name;
+        quint32 value;
+    };
     struct Slot
     {
-        size_t hash = 0;
-        QStringView name;
-        quint32 value = 0;
-        bool isUsed = false;
+        quint32 hash = 0;
+        quint32 entry = 0; ///< index of the entry and one more; 0 is free
     };
+    void place(quint32 hash, quint32 entry);
+    void grow();
 
-    std::vector<Slot> m_slots;
-    size_t m_used = 0;
+    std::vector<Entry> m_entries;
+    std::vector<Slot> m_slots; ///< a power of two of them, at most half full
 };
 
 } // namespace millrace

@@ -25,6 +25,16 @@ TypePort readinessPort(PortRole role)
     return port;
 }
 
+TypePort typePort(const PortInfo &info, const std::optional<PortBinding> &binding)
+{
+    TypePort port{info, binding, {}, {}};
+    if (port.isGroup() && info.initialNames.size() == 1) {
+        port.usualName = info.initialNames.first();
+        port.usualKey = PortKey{info.key, port.usualName}.toString();
+    }
+    return port;
+}
+
 } // namespace
 
 bool TypePort::isGroup() const
@@ -34,11 +44,18 @@ bool TypePort::isGroup() const
            (binding->shape == Shape::NameMap || binding->shape == Shape::NameOrMap || binding->shape == Shape::FileMap);
 }
 
+QString TypePort::keyOf(const QString &name) const
+{
+    if (name.isEmpty())
+        return info.key;
+    return name == usualName ? usualKey : PortKey{info.key, name}.toString();
+}
+
 Port TypePort::shown(const QString &name) const
 {
     if (name.isEmpty())
         return {info.key, info.label, info.direction, info.role};
-    return {PortKey{info.key, name}.toString(), name, info.direction, info.role};
+    return {keyOf(name), name, info.direction, info.role};
 }
 
 const TypePort *TypePorts::find(QStringView key) const
@@ -64,7 +81,7 @@ TypePorts portsOf(const TypeInfo &type, Dialect dialect)
     for (const PortInfo &info : type.ports) {
         const auto &binding = info.binding.in(dialect);
         if (info.role != PortRole::Mapped || binding)
-            result.ports.append({info, binding});
+            result.ports.append(typePort(info, binding));
     }
     for (const PortRole role : {PortRole::WaitsFor, PortRole::Done}) {
         if (!hasRole(result.ports, role))

@@ -10,10 +10,14 @@ struct TypePort
 {
     PortInfo info;
     std::optional<PortBinding> binding; ///< of mapped ports; nothing for readiness and completion
+    QString usualName;                  ///< of a group: the only port that it shows while the document names none
+    QString usualKey;                   ///< the key of that port
 
     bool isMapped() const { return info.role == PortRole::Mapped; }
     /// Whether it stands for several ports, each named by an entry of a map.
     bool isGroup() const;
+    /// The key of the port of that name in a group, or of the single port.
+    QString keyOf(const QString &name) const;
     /// The name a port has while the document does not tell: the first of the catalogue, else the port's own.
     QString firstName() const { return info.initialNames.value(0, info.key); }
     /// The port of that name ("" where the port is a single one) as the graph shows it.

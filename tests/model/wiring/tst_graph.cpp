@@ -278,6 +278,23 @@ private Q_SLOTS:
             QVERIFY(check(project));
         }
         const ResourceId model = resourceNamed(project, u"trainedModel"_s).id;
+        const NodeId retrain = nodeNamed(project, u"retrain"_s);
+        const auto set = [&](const QStringList &member, const QByteArray &value) {
+            project = *withChange(project, retrain.activity(), json::Pointer(member), json::Set{value});
+            return check(project);
+        };
+        QVERIFY(set({u"policy"_s, u"retry"_s}, "3"));
+        QVERIFY(set({u"linkedServiceName"_s}, "\"scoringEndpoint\""));
+        QVERIFY(set({u"name"_s}, "\"other\""));
+        QVERIFY(set({u"inputs"_s}, "[{\"name\": \"moreData\"}]"));
+        QVERIFY(set({u"type"_s}, "\"Copy\""));
+        QVERIFY(set({u"type"_s}, "\"AzureMLBatchExecution\""));
+        for (const NodeId &node : {retrain, NodeId::of(model), nodeNamed(project, u"scores"_s)}) {
+            project = withPosition(project, pipelineOf(project), node, {8, 16});
+            QVERIFY(check(project));
+            project = withPosition(project, pipelineOf(project), node, {24, 16});
+            QVERIFY(check(project));
+        }
         const Project renamed = *withChange(project, model, json::Pointer({u"name"_s}), json::Set{"\"x\""});
         QVERIFY(check(renamed));
         QVERIFY(check(withoutResource(renamed, model)));
