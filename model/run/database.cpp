@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS steps(
   run INTEGER NOT NULL, step INTEGER NOT NULL, kind TEXT NOT NULL, pipeline TEXT NOT NULL, activity TEXT NOT NULL,
   slice TEXT NOT NULL, attempt INTEGER NOT NULL, started TEXT NOT NULL, finished TEXT, status TEXT, message TEXT,
   job TEXT, submissions INTEGER NOT NULL DEFAULT 0, model TEXT, metrics TEXT, PRIMARY KEY(run, step)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS updates(
+  run INTEGER NOT NULL, step INTEGER NOT NULL, held TEXT NOT NULL, PRIMARY KEY(run, step)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ready ON steps(pipeline, activity, slice) WHERE status = 'Succeeded';
 CREATE TABLE IF NOT EXISTS requests(
   id INTEGER PRIMARY KEY, run INTEGER NOT NULL, step INTEGER, attempt INTEGER, time TEXT NOT NULL, method TEXT NOT NULL,

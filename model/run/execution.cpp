@@ -71,6 +71,7 @@ Execution::Execution(RunContext &context, QHash<int, StepMemory> memory, Stop st
                      .node = each.node,
                      .pipelineId = each.pipelineId};
         state.job = before.job;
+        state.heldBefore = before.heldBefore;
         if (before.status == Status::Succeeded)
             state.status = Status::Succeeded;
     }
@@ -199,6 +200,7 @@ QCoro::Task<StepOutcome> Execution::attempt(int id)
                  .deadline = timeout.count() > 0 ? QDeadlineTimer(timeout) : QDeadlineTimer(QDeadlineTimer::Forever),
                  .stop = m_stop},
         .job = state.job,
+        .heldBefore = state.heldBefore,
         .progress = [this, id](const QString &message, std::optional<double> fraction) {
             m_tell(StepProgress{m_states[static_cast<size_t>(id)].ref, message, fraction});
         }};

@@ -38,6 +38,7 @@ private:
         QString message;
         StepRef ref;
         QString job;
+        std::optional<QString> heldBefore;
     };
     /// The steps of one activity: so many at once, in order.
     struct Lane

@@ -97,13 +97,24 @@ Result<QHash<int, StepMemory>> Journal::resumeRun(const QString &run, const QStr
     m_run = run.toLongLong();
     write("UPDATE runs SET finished = NULL, status = NULL, message = NULL WHERE id = ?", {m_run});
     commit();
-    query.prepare(u"SELECT step, status, attempt, job, model FROM steps WHERE run = ?"_s);
+    return memoryOfRun();
+}
+
+QHash<int, StepMemory> Journal::memoryOfRun() const
+{
+    QSqlQuery query(m_database->get());
+    query.prepare(u"SELECT step, status, attempt, job, model, held FROM steps LEFT JOIN updates USING(run, step) "
+                  "WHERE run = ?"_s);
     query.addBindValue(m_run);
     query.exec();
     QHash<int, StepMemory> memory;
     while (query.next())
-        memory.insert(query.value(0).toInt(), {parseStatus(query.value(1).toString()), query.value(2).toInt(),
-                                               query.value(3).toString(), query.value(4).toString()});
+        memory.insert(query.value(0).toInt(),
+                      {.status = parseStatus(query.value(1).toString()),
+                       .attempt = query.value(2).toInt(),
+                       .job = query.value(3).toString(),
+                       .model = query.value(4).toString(),
+                       .heldBefore = query.isNull(5) ? std::nullopt : std::optional(query.value(5).toString())});
     return memory;
 }
 
@@ -126,6 +137,11 @@ void Journal::jobMade(const StepRef &step, const QString &job)
 void Journal::jobEnded(const StepRef &step)
 {
     write("UPDATE steps SET job = NULL WHERE run = ? AND step = ?", {m_run, step.step});
+}
+
+void Journal::updateAsked(const StepRef &step, const QString &held)
+{
+    write("INSERT OR IGNORE INTO updates(run, step, held) VALUES(?,?,?)", {m_run, step.step, text(held)});
 }
 
 void Journal::stepFinished(const StepFinished &finished, const QDateTime &time)

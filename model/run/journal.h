@@ -26,6 +26,7 @@ struct StepMemory
     int attempt = 0;
     QString job; // a batch job that was made for it and not seen to end
     QString model;
+    std::optional<QString> heldBefore = {}; // what the endpoint named when it was first asked for this update
 };
 
 /// Writes down what a run does, before and after it does it, so that a killed program can go on: in SQLite, through a
@@ -48,6 +49,8 @@ public:
     void stepStarted(const StepRef &step, const QDateTime &time);
     void jobMade(const StepRef &step, const QString &job);
     void jobEnded(const StepRef &step);
+    /// An endpoint that names `held` is about to be asked for the step's update.
+    void updateAsked(const StepRef &step, const QString &held);
     void stepFinished(const StepFinished &finished, const QDateTime &time);
     void requestSent(const RequestSent &sent);
     /// Which slice's model an endpoint was given.
@@ -61,6 +64,7 @@ public:
     QCoro::Task<void> committed();
 
 private:
+    QHash<int, StepMemory> memoryOfRun() const;
     explicit Journal(std::shared_ptr<Database> database);
     QSqlQuery &prepared(QByteArrayView statement) const;
     void write(QByteArrayView statement, const QVariantList &values);

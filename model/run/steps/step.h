@@ -45,6 +45,8 @@ struct StepContext
     StepRef ref;
     Call call;
     QString &job; // of an earlier attempt or of a killed program, and not over; kept for the next attempt
+    /// What the endpoint named when this run first asked it for the step's update; none: it was not asked.
+    std::optional<QString> &heldBefore;
     std::function<void(const QString &message, std::optional<double> fraction)> progress;
 
     /// The client of a storage linked service, or one sentence why there is none.

@@ -36,8 +36,8 @@ QCoro::Task<std::optional<Error>> refusal(StepContext &context, const UpdateWork
 }
 
 /// What the endpoint names now. Nothing when it may not be read: it may still be updated.
-QCoro::Task<std::optional<BlobReference>> heldBefore(StepContext &context, const UpdateWork &work,
-                                                     const EndpointClient &endpoint)
+QCoro::Task<std::optional<BlobReference>> heldNow(StepContext &context, const UpdateWork &work,
+                                                  const EndpointClient &endpoint)
 {
     const Result<EndpointInfo> info = co_await endpoint.get(context.call);
     const EndpointResource *held = info ? info->find(work.modelName) : nullptr;
@@ -54,8 +54,54 @@ BlobReference referenceTo(const BlobClient &client, const BlobPath &path)
             .sasToken = u'?' + client.readToken(path)};
 }
 
+/// Whether an update that this run asked for and was killed over has come true: the endpoint named another file when
+/// it was asked and names the step's own now, which nobody else makes.
+bool hasComeTrue(const StepContext &context, const std::optional<BlobReference> &held, const BlobReference &location)
+{
+    const QString own = withoutSlash(location.relativeLocation);
+    return context.heldBefore && withoutSlash(*context.heldBefore) != own && held &&
+           withoutSlash(held->relativeLocation) == own && held->url().host() == location.url().host();
+}
+
 /// A PATCH whose answer was lost may have been obeyed: then the endpoint tells.
 bool isUnclear(const Result<void> &updated) { return !updated && updated.error().code == Error::Code::Network; }
+
+QCoro::Task<void> writeDownAsked(StepContext &context, const std::optional<BlobReference> &held)
+{
+    if (!held || context.heldBefore)
+        co_return;
+    context.heldBefore = held->relativeLocation;
+    context.run.journal.updateAsked(context.ref, held->relativeLocation);
+    co_await context.run.journal.committed();
+}
+
+/// Asks for the update and waits until it is seen; nothing to do when an earlier part of the run has done it.
+QCoro::Task<Result<Verification>> handOver(StepContext &context, const UpdateWork &work, const EndpointClient &endpoint,
+                                           std::optional<BlobReference> held, BlobReference location)
+{
+    if (hasComeTrue(context, held, location))
+        co_return Verification{true, {}};
+    co_await writeDownAsked(context, held);
+    const Result<void> updated = co_await endpoint.update(work.modelName, location, context.call);
+    if (!updated && !isUnclear(updated))
+        co_return updated.error();
+    context.progress(u"The endpoint accepted the model"_s, {});
+    const Result<Verification> seen =
+        co_await endpoint.verify(work.modelName, location, held, context.run.verifyPatience, context.call);
+    if (!updated && (!seen || !seen->isSeen))
+        co_return updated.error();
+    co_return seen;
+}
+
+/// Whether the work can be begun at all.
+Result<void> examined(const UpdateWork &work)
+{
+    if (work.model.path.endsWith(".ilearner"_L1, Qt::CaseInsensitive))
+        return {};
+    return Error{Error::Code::Invalid,
+                 u"The model file %1 does not end in .ilearner, which is the only kind that an endpoint takes."_s.arg(
+                     work.model.text())};
+}
 
 } // namespace
 
@@ -65,33 +111,22 @@ QCoro::Task<StepOutcome> runStep(StepContext &context, const UpdateWork &work)
     const Result<BlobClient> blobs = context.blobs(work.model.linkedService);
     if (!service || !blobs)
         co_return StepOutcome::failed(service ? blobs.error() : service.error());
-    if (!work.model.path.endsWith(".ilearner"_L1, Qt::CaseInsensitive))
-        co_return StepOutcome::failed(
-            {Error::Code::Invalid,
-             u"The model file %1 does not end in .ilearner, which is the only kind that an endpoint takes."_s.arg(
-                 work.model.text())});
-
+    if (const Result<void> fine = examined(work); !fine)
+        co_return StepOutcome::failed(fine.error());
     const BlobPath path{work.model.container, work.model.path};
     const Result<QByteArray> model = co_await blobs->get(path, context.call);
     if (!model)
         co_return StepOutcome::failed(model.error());
     const EndpointClient endpoint(context.run.network, service->update, service->key);
-    const std::optional<BlobReference> before = co_await heldBefore(context, work, endpoint);
-    if (before) {
-        const std::optional<Error> refused = co_await refusal(context, work, endpoint, *before);
+    const std::optional<BlobReference> held = co_await heldNow(context, work, endpoint);
+    if (held) {
+        const std::optional<Error> refused = co_await refusal(context, work, endpoint, *held);
         if (refused)
             co_return StepOutcome::failed(*refused);
     }
-
-    const BlobReference location = referenceTo(*blobs, path);
-    const Result<void> updated = co_await endpoint.update(work.modelName, location, context.call);
-    if (!updated && !isUnclear(updated))
-        co_return StepOutcome::failed(updated.error());
-    context.progress(u"The endpoint accepted the model"_s, {});
-    const Result<Verification> seen =
-        co_await endpoint.verify(work.modelName, location, before, context.run.verifyPatience, context.call);
-    if (!seen || (!updated && !seen->isSeen))
-        co_return StepOutcome::failed(updated ? seen.error() : updated.error());
+    const Result<Verification> seen = co_await handOver(context, work, endpoint, held, referenceTo(*blobs, path));
+    if (!seen)
+        co_return StepOutcome::failed(seen.error());
     context.run.journal.modelHandedOver(endpoint.url().toString(), work.modelName, path.toString(), context.step.slice);
     StepOutcome outcome;
     outcome.model = modelHash(*model);

@@ -131,7 +131,7 @@ void FakeCloud::answerEndpoint(const Arrival &arrival, QTcpSocket &socket)
     }
     const QJsonObject location{{u"BaseLocation"_s, QString(url().toString() + u"/acct/"_s)},
                                {u"RelativeLocation"_s, QString::fromUtf8(endpointModel)},
-                               {u"SasBlobToken"_s, QString::fromUtf8(endpointToken)}};
+                               {u"SasBlobToken"_s, hidesTokens ? QString() : QString::fromUtf8(endpointToken)}};
     const QJsonObject resource{{u"Name"_s, u"m [trained model]"_s}, {u"Location"_s, location}};
     ScriptedServer::reply(
         socket, 200,

@@ -38,6 +38,7 @@ public:
     bool jobsFail = false;
     bool jobsHang = false;
     bool ignoresUpdates = false;
+    bool hidesTokens = false; // an endpoint tells where its model lies, not how it may be read
     QByteArray key = "key";
     /// Sees each request first; true when it answered.
     std::function<bool(const Arrival &, QTcpSocket &)> fault;

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void newerModelIsKept();
     void newerModelIsReplacedWhenAsked();
     void updateWithoutEffectFails();
+    void interruptedUpdateIsBelieved();
+    void interruptedUpdateIsAskedForAgain();
     void concurrencyAndOrderAreKept();
     void failureSkipsWhatNeedsIt();
     void failureMayBeHandled();
@@ -441,6 +443,52 @@ void TestExecution::updateWithoutEffectFails()
     QCOMPARE(run.finish().status, Status::Failed);
     QVERIFY(run.finishedStep(update).message.contains(u"accepted the update but still holds models/0.ilearner"));
     QCOMPARE(cloud.count("PATCH", "/"), 1);
+}
+
+void TestExecution::interruptedUpdateIsBelieved()
+{
+    FakeCloud cloud;
+    cloud.hidesTokens = true;
+    cloud.blobs = {{"models/2.ilearner", "two"}};
+    cloud.endpointModel = "models/2.ilearner"; // the killed part of the run had come so far
+    PlanBuilder builder;
+    const int update = builder.update(2, u"models/2.ilearner"_s);
+    Run run(builder, cloud);
+    run.context.verifyPatience = 1h; // waited for, the test would never end
+    run.memory[update] = {.status = {}, .attempt = 1, .job = {}, .model = {}, .heldBefore = u"models/1.ilearner"_s};
+    QCOMPARE(run.finish().status, Status::Succeeded);
+    QCOMPARE(cloud.count("PATCH", ""), 0);
+    QCOMPARE(run.finishedStep(update).model, modelHash("two"));
+    QVERIFY(run.finishedStep(update).message.isEmpty());
+}
+
+void TestExecution::interruptedUpdateIsAskedForAgain()
+{
+    FakeCloud cloud;
+    cloud.hidesTokens = true;
+    cloud.blobs = {{"models/2.ilearner", "two"}};
+    cloud.endpointModel = "models/1.ilearner";
+    PlanBuilder builder;
+    const int update = builder.update(2, u"models/2.ilearner"_s);
+    {
+        Run killed(builder, cloud);
+        cloud.fault = [&](const Arrival &arrival, QTcpSocket &socket) {
+            if (arrival.method != "PATCH")
+                return false;
+            killed.stop.request();
+            socket.disconnectFromHost();
+            return true;
+        };
+        killed.finish();
+        const StepMemory memory = killed.journal->resumeRun(killed.id, u"f"_s).value().value(update);
+        QCOMPARE(memory.heldBefore, u"models/1.ilearner"_s);
+    }
+    cloud.fault = {};
+    Run run(builder, cloud);
+    run.memory[update] = {.status = {}, .attempt = 1, .job = {}, .model = {}, .heldBefore = u"models/1.ilearner"_s};
+    QCOMPARE(run.finish().status, Status::Succeeded);
+    QCOMPARE(cloud.count("PATCH", ""), 2);
+    QCOMPARE(cloud.endpointModel, "models/2.ilearner");
 }
 
 void TestExecution::concurrencyAndOrderAreKept()
