@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/canvas/canvasfixture.h"
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+using namespace millrace::gui;
+
+/// Moving nodes: by drag, by keys and by the layout.
+class TestCanvasMove : public test::CanvasFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void movesByDragInOneStep();
+    void rollsADragBackOnEscape();
+    void movesSeveralTogether();
+    void nudgesWithCtrlArrows();
+    void scrollsOnAtTheEdge();
+    void laysOutInOneStep();
+};
+
+void TestCanvasMove::movesByDragInOneStep()
+{
+    const QPointF before = placeOf(u"retraining"_s);
+    const QPoint from = at(u"retraining"_s);
+    drag(from, from + QPoint(37, -50));
+    QCOMPARE(placeOf(u"retraining"_s), before + QPointF(32, -48));
+    m_document->undo();
+    QCOMPARE(placeOf(u"retraining"_s), before);
+    QVERIFY(!m_document->canUndo());
+    QCOMPARE(m_canvas->scene().diagram().node(m_canvas->scene().diagram().slotOf(nodeNamed(u"retraining"_s))).position,
+             before);
+}
+
+void TestCanvasMove::rollsADragBackOnEscape()
+{
+    const QPoint from = at(u"retraining"_s);
+    const int slot = m_canvas->scene().diagram().slotOf(nodeNamed(u"retraining"_s));
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(viewport(), from + QPoint(80, 80));
+    QVERIFY(m_canvas->scene().diagram().node(slot).position != placeOf(u"retraining"_s));
+    press(Qt::Key_Escape);
+    QCOMPARE(m_canvas->scene().diagram().node(slot).position, placeOf(u"retraining"_s));
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, from + QPoint(80, 80));
+    QCOMPARE(m_document->project(), m_start);
+    QVERIFY(!m_document->canUndo());
+}
+
+void TestCanvasMove::movesSeveralTogether()
+{
+    press(Qt::Key_A, Qt::ControlModifier);
+    const QPointF model = placeOf(u"trainedModelBlob"_s);
+    const QPoint from = at(u"retraining"_s);
+    drag(from, from + QPoint(64, 32));
+    QCOMPARE(placeOf(u"trainedModelBlob"_s), model + QPointF(64, 32));
+    m_document->undo();
+    QCOMPARE(m_document->project(), m_start);
+}
+
+void TestCanvasMove::nudgesWithCtrlArrows()
+{
+    const QPointF before = placeOf(u"retraining"_s);
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, at(u"retraining"_s));
+    press(Qt::Key_Right, Qt::ControlModifier);
+    press(Qt::Key_Right, Qt::ControlModifier);
+    press(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(placeOf(u"retraining"_s), before + QPointF(32, 80));
+    m_document->undo();
+    QCOMPARE(m_document->project(), m_start);
+}
+
+void TestCanvasMove::scrollsOnAtTheEdge()
+{
+    const QPointF before = placeOf(u"retraining"_s);
+    const qreal left = m_canvas->view().visibleArea().left();
+    const QPoint from = at(u"retraining"_s);
+    const QPoint edge(viewport()->width() - 4, from.y());
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(viewport(), edge);
+    QTRY_VERIFY(m_canvas->view().visibleArea().left() > left + 400);
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, edge);
+    const qreal moved = m_canvas->view().visibleArea().left() - left + edge.x() - from.x();
+    QVERIFY(std::abs(placeOf(u"retraining"_s).x() - before.x() - moved) < 100);
+}
+
+void TestCanvasMove::laysOutInOneStep()
+{
+    const QPoint from = at(u"retraining"_s);
+    drag(from, from + QPoint(-300, 250));
+    const Project moved = m_document->project();
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, QPoint(5, 5));
+    m_canvas->layOut();
+    QTRY_VERIFY(m_document->project() != moved);
+    for (const Wire &wire : graph().wires)
+        QVERIFY(graph().find(wire.from.node)->position->x() < graph().find(wire.to.node)->position->x());
+    m_document->undo();
+    QCOMPARE(m_document->project(), moved);
+}
+
+QTEST_MAIN(TestCanvasMove)
+#include "tst_canvasmove.moc"

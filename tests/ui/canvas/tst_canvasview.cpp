@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/edits.h"
+#include "tests/ui/canvas/canvasfixture.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+using namespace millrace::gui;
+
+/// Looking at the pipeline: zoom, pan, menus and what the document does elsewhere.
+class TestCanvasView : public test::CanvasFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheDocument();
+    void opensProperties();
+    void zoomsAtTheCursor();
+    void pansWithMiddleButtonAndSpace();
+    void fitsAndResets();
+    void offersAContextMenu();
+    void followsTheDocument();
+    void keepsHandsOffWhenReadOnly();
+};
+
+void TestCanvasView::showsTheDocument()
+{
+    QCOMPARE(m_canvas->scene().diagram().nodeCount(), graph().nodes.size());
+    QCOMPARE(m_canvas->scene().diagram().wireCount(), graph().wires.size());
+    QVERIFY(graph().nodes.size() >= 5);
+}
+
+void TestCanvasView::opensProperties()
+{
+    QSignalSpy opened(m_canvas.get(), &Canvas::propertiesRequested);
+    QTest::mouseDClick(viewport(), Qt::LeftButton, {}, at(u"retraining"_s));
+    QCOMPARE(opened.size(), 1);
+    m_canvas->setSelection({nodeNamed(u"trainingData"_s)});
+    press(Qt::Key_Return);
+    QCOMPARE(opened.size(), 2);
+    QCOMPARE(opened[1][0].value<NodeId>(), nodeNamed(u"trainingData"_s));
+}
+
+void TestCanvasView::zoomsAtTheCursor()
+{
+    const QPoint cursor(300, 200);
+    const QPointF under = m_canvas->view().mapToScene(cursor);
+    QSignalSpy zoomed(m_canvas.get(), &Canvas::zoomChanged);
+    QWheelEvent wheel(cursor, viewport()->mapToGlobal(cursor), {}, QPoint(0, 240), Qt::NoButton, Qt::ControlModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(viewport(), &wheel);
+    QCOMPARE(m_canvas->zoom(), 1.44);
+    QCOMPARE(zoomed.size(), 1);
+    const QPointF after = m_canvas->view().mapToScene(cursor);
+    QVERIFY((after - under).manhattanLength() < 2);
+}
+
+void TestCanvasView::pansWithMiddleButtonAndSpace()
+{
+    const QPointF before = m_canvas->view().mapToScene(0, 0);
+    QTest::mousePress(viewport(), Qt::MiddleButton, {}, QPoint(200, 200));
+    QTest::mouseMove(viewport(), QPoint(260, 230));
+    QTest::mouseRelease(viewport(), Qt::MiddleButton, {}, QPoint(260, 230));
+    QCOMPARE(m_canvas->view().mapToScene(0, 0), before - QPointF(60, 30));
+    QTest::keyPress(&m_canvas->view(), Qt::Key_Space);
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, QPoint(260, 230));
+    QTest::mouseMove(viewport(), QPoint(200, 200));
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, QPoint(200, 200));
+    QTest::keyRelease(&m_canvas->view(), Qt::Key_Space);
+    QCOMPARE(m_canvas->view().mapToScene(0, 0), before);
+    QVERIFY(!m_canvas->findChild<QLineEdit *>(u"createSearch"_s)->isVisible());
+    QCOMPARE(m_document->project(), m_start);
+}
+
+void TestCanvasView::fitsAndResets()
+{
+    m_canvas->view().setZoom(3);
+    press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(m_canvas->zoom() <= 1);
+    QVERIFY(m_canvas->view().visibleArea().contains(m_canvas->scene().diagram().bounds()));
+    m_canvas->view().setZoom(0.5);
+    press(Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(m_canvas->zoom(), 1.0);
+}
+
+void TestCanvasView::offersAContextMenu()
+{
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at(u"retraining"_s),
+                            viewport()->mapToGlobal(at(u"retraining"_s)));
+    QCoreApplication::sendEvent(viewport(), &event);
+    QCOMPARE(m_canvas->selection(), QList{nodeNamed(u"retraining"_s)});
+    auto *menu = m_canvas->findChild<QMenu *>(u"canvasMenu"_s);
+    QTRY_VERIFY(menu && menu->isVisible());
+    const auto actions = menu->actions();
+    const auto action =
+        std::find_if(actions.begin(), actions.end(), [](QAction *one) { return one->text() == u"Delete"; });
+    QVERIFY(action != actions.end());
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*action).center());
+    QTRY_VERIFY(!nodeNamed(u"retraining"_s));
+}
+
+void TestCanvasView::followsTheDocument()
+{
+    const ActivityId retrain = nodeNamed(u"retraining"_s).activity();
+    QVERIFY(m_document->apply(
+        u"Rename"_s, [&](const Project &now) { return renameActivity(now, *m_catalog, retrain, u"renamed"_s); }));
+    const Diagram &diagram = m_canvas->scene().diagram();
+    QCOMPARE(diagram.node(diagram.slotOf(NodeId::of(retrain))).node.name, u"renamed"_s);
+}
+
+void TestCanvasView::keepsHandsOffWhenReadOnly()
+{
+    m_canvas->setReadOnly(true);
+    const QPoint from = at(u"retraining"_s);
+    drag(from, from + QPoint(100, 100));
+    press(Qt::Key_Delete);
+    press(Qt::Key_Tab);
+    QVERIFY(!m_canvas->findChild<QLineEdit *>(u"createSearch"_s)->isVisible());
+    QCOMPARE(m_document->project(), m_start);
+    QCOMPARE(m_canvas->selection(), QList{nodeNamed(u"retraining"_s)});
+}
+
+QTEST_MAIN(TestCanvasView)
+#include "tst_canvasview.moc"
