@@ -335,6 +335,8 @@ void Join::markUses()
         node.isExternal = !uses[i].isProduced;
         node.isPlaceholder = uses[i].isProduced && !uses[i].isMapped && m_input.datasets[i]->isOfFiles &&
                              m_input.datasets[i]->fileName.isEmpty();
+        if (node.isPlaceholder)
+            node.icon = u"flag"_s;
     }
 }
 

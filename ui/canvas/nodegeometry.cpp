@@ -21,11 +21,24 @@ qreal steppedWidth(qreal wanted, qreal minimum, qreal maximum)
     return std::clamp(minimum + std::ceil((wanted - minimum) / (2 * Grid)) * 2 * Grid, minimum, maximum);
 }
 
+/// How long a path is about to be once its {variables}, parts of dates, are filled in.
+qsizetype resolvedLength(QStringView path)
+{
+    constexpr qsizetype OfVariable = 3;
+    qsizetype length = path.size();
+    for (qsizetype open = path.indexOf(u'{'); open >= 0; open = path.indexOf(u'{', open + 1))
+        if (const qsizetype close = path.indexOf(u'}', open); close > 0)
+            length -= close + 1 - open - OfVariable;
+    return length;
+}
+
 qreal pillWidth(const Node &node)
 {
     const qreal name = qreal(node.name.size()) * CharacterWidth;
-    const qreal path = qreal(node.detail.size()) * MonoWidth;
-    return steppedWidth(PillTextLeft + std::max(name, path) + RingSize + Padding, PillMinimum, PillMaximum);
+    const qreal path = qreal(resolvedLength(node.detail)) * MonoWidth;
+    const qreal around = PillTextLeft + RingSize + Padding;
+    // A name shows whole where it can; a path is shortened in its middle.
+    return steppedWidth(std::max(name + around, std::min(path + around, PillOfPath)), PillMinimum, PillMaximum);
 }
 
 qreal cardWidth(const Node &node)

@@ -11,7 +11,7 @@ namespace millrace::gui::geometry {
 
 inline constexpr qreal Grid = 16;
 inline constexpr qreal CardMinimum = 208;
-inline constexpr qreal CardMaximum = 240;
+inline constexpr qreal CardMaximum = 272;
 inline constexpr qreal CardHeight = 118;
 inline constexpr qreal CardRadius = 8;
 inline constexpr qreal EdgeWidth = 4;
@@ -24,6 +24,7 @@ inline constexpr qreal BelowPorts = 11;
 inline constexpr qreal PillHeight = 46;
 inline constexpr qreal PillMinimum = 176;
 inline constexpr qreal PillMaximum = 240;
+inline constexpr qreal PillOfPath = 208; ///< what a long path alone may ask for
 inline constexpr qreal IconSize = 18;
 inline constexpr qreal RingSize = 18;
 inline constexpr qreal BadgeSize = 18;

@@ -29,9 +29,11 @@ QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &t
     if (wire.isSelected)
         return tokens.accent;
     const NodeRunState &source = diagram.node(wire.from).look.run;
-    if (source.isActive() && wire.wire.kind == WireKind::Data)
+    // A dataset that is made here has no state of its own: its data moves and arrives with what reads it.
+    const NodeRunState &mover = source.phase == Phase::None ? diagram.node(wire.to).look.run : source;
+    if (mover.isActive() && wire.wire.kind == WireKind::Data)
         return tokens.accent;
-    if (source.phase == Phase::Succeeded && wire.wire.conditions.testFlag(Condition::Succeeded))
+    if (mover.phase == Phase::Succeeded && wire.wire.conditions.testFlag(Condition::Succeeded))
         return tokens.ok;
     if (wire.isHovered)
         return tokens.secondary;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void onlyTokensNameColours();
     void controlsShareOneHeight();
     void switchingNeedsNoRestart();
+    void everyTypeHasItsIcon();
     void everyIconDraws_data();
     void everyIconDraws();
 };
@@ -170,6 +171,22 @@ void TestTheme::everyIconDraws()
     Theme theme(Appearance::Light);
     QVERIFY(dominantColour(theme.icon(name, &Tokens::train)).isValid());
     QCOMPARE(dominantColour(theme.icon(name, &Tokens::train)), theme.tokens().train);
+}
+
+void TestTheme::everyTypeHasItsIcon()
+{
+    const QDir folder(QStringLiteral(MILLRACE_SOURCE_DIR "/resources/catalog"));
+    static const QRegularExpression icon(u"\"icon\": *\"([^\"]+)\""_s);
+    int icons = 0;
+    for (QDirIterator it(folder.path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        QFile file(it.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        for (auto match = icon.globalMatch(QString::fromUtf8(file.readAll())); match.hasNext(); ++icons) {
+            const QString name = match.next().captured(1);
+            QVERIFY2(QFile::exists(u":/icons/"_s + name + u".svg"_s), qPrintable(file.fileName() + u": "_s + name));
+        }
+    }
+    QVERIFY(icons > 20);
 }
 
 QTEST_MAIN(TestTheme)
