@@ -136,7 +136,8 @@ QList<Section> paletteSections(const Project &project, const Catalog &catalog)
 }
 
 QList<Section> projectSections(const Project &project, const Catalog &catalog, const QList<Problem> &problems,
-                               const std::function<QString(ResourceId)> &runState)
+                               const std::function<QString(ResourceId)> &runState,
+                               const std::function<bool(ResourceId)> &isPlaceholder)
 {
     QHash<ResourceId, Counts> counts;
     for (const Problem &problem : problems) {
@@ -156,10 +157,17 @@ QList<Section> projectSections(const Project &project, const Catalog &catalog, c
                 continue;
             SectionRow row = rowOf(*resource, catalog);
             const QString state = runState ? runState(resource->id) : QString();
-            if (const Counts own = counts.value(resource->id); own.errors || own.warnings)
-                row.state = problemWords(own);
+            const Counts own = counts.value(resource->id);
+            row.errors = own.errors;
+            row.warnings = own.warnings;
+            if (own.errors || own.warnings)
+                row.help = problemWords(own) + u". "_s + row.help;
             if (!state.isEmpty())
                 row.state = state;
+            if (isPlaceholder && isPlaceholder(resource->id)) {
+                row.icon = u"flag"_s;
+                row.state = tr("placeholder");
+            }
             section.rows << row;
         }
         if (!section.rows.isEmpty())

@@ -13,9 +13,11 @@ namespace millrace::gui {
 /// Keys are those that the canvas takes: "activity/TYPE", "dataset/TYPE", "resource/ID".
 QList<Section> paletteSections(const Project &project, const Catalog &catalog);
 
-/// The project tree. Keys are "resource/ID". `runState` gives a pipeline's word for a run, empty for none.
+/// The project tree. Keys are "resource/ID". `runState` gives a pipeline's word for a run, empty for none;
+/// `isPlaceholder` whether a dataset carries only readiness.
 QList<Section> projectSections(const Project &project, const Catalog &catalog, const QList<Problem> &problems,
-                               const std::function<QString(ResourceId)> &runState);
+                               const std::function<QString(ResourceId)> &runState,
+                               const std::function<bool(ResourceId)> &isPlaceholder = {});
 
 ResourceId resourceOfKey(QStringView key);
 QString keyOf(ResourceId resource);

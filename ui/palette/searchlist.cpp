@@ -30,7 +30,7 @@ SearchList::SearchList(const Theme &theme, const QString &name, const QString &h
     , m_model(mimeType)
     , m_search(new QLineEdit)
     , m_view(new SectionView(theme, m_model))
-    , m_nothing(new Label(theme, Type::Label, &Tokens::secondary))
+    , m_nothing(new Label(theme, Type::List, &Tokens::secondary))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
@@ -45,12 +45,16 @@ SearchList::SearchList(const Theme &theme, const QString &name, const QString &h
     auto *top = new QVBoxLayout;
     top->setContentsMargins(metrics::Margin, 10, metrics::Margin, 4);
     top->addWidget(m_search);
-    top->addWidget(m_nothing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_nothing, 1);
+    m_nothing->setObjectName(name + u"Nothing"_s);
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setContentsMargins(metrics::Margin, 2 * metrics::Margin, metrics::Margin, 0);
+    m_nothing->setWordWrap(true);
     m_nothing->hide();
     connect(m_search, &QLineEdit::textChanged, this, &SearchList::filter);
 }
@@ -74,7 +78,9 @@ void SearchList::filter()
             shown << met;
     }
     m_nothing->setText(wanted.isEmpty() || m_all.isEmpty() ? m_emptyText : tr("Nothing meets the search."));
-    m_nothing->setVisible(shown.isEmpty() && !m_nothing->text().isEmpty());
+    const bool isNothing = shown.isEmpty() && !m_nothing->text().isEmpty();
+    m_nothing->setVisible(isNothing);
+    m_view->setVisible(!isNothing);
     const QString current = m_view->currentKey();
     m_model.setSections(shown);
     m_view->setCurrentKey(current);

@@ -17,7 +17,9 @@ struct SectionRow
     QString icon;
     QColor Tokens::*colour = &Tokens::secondary;
     QString help;
-    QString words; ///< more that the search finds it by
+    QString words;  ///< more that the search finds it by
+    int errors = 0; ///< shown as a mark at the right, in place of the state
+    int warnings = 0;
 
     bool operator==(const SectionRow &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "ui/palette/sectionview.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokenicon.h"
 
@@ -66,15 +67,48 @@ private:
         const QRectF icon(option.rect.left() + Left, option.rect.center().y() - 7.5, metrics::SmallIcon,
                           metrics::SmallIcon);
         drawIcon(painter, icon, row.icon, selected ? tokens.accent : tokens.*row.colour);
-        painter.setFont(m_theme.font(Type::Label));
-        const int stateWidth = row.state.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(row.state) + 10;
-        const QRect text = option.rect.adjusted(Left + 24, 0, -Left, 0);
-        painter.setPen(selected ? tokens.secondary : tokens.faint);
-        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, row.state);
-        painter.setFont(m_theme.font(Type::List));
+        QRect text = option.rect.adjusted(Left + 24, 0, -Left, 0);
+        if (row.errors || row.warnings)
+            text.setRight(paintMark(painter, text, row) - 8);
+        paintWords(painter, text, row, selected);
+    }
+
+    /// The name, and the state beside it as far as the name leaves room for it.
+    void paintWords(QPainter &painter, const QRect &place, const SectionRow &row, bool selected) const
+    {
+        constexpr int Between = 12;
+        const Tokens &tokens = m_theme.tokens();
+        const QFont nameFont = m_theme.font(Type::List), stateFont = m_theme.font(Type::Label);
+        const int nameWidth = QFontMetrics(nameFont).horizontalAdvance(row.name);
+        const int stateWidth = QFontMetrics(stateFont).horizontalAdvance(row.state);
+        const bool hasRoom = !row.state.isEmpty() && nameWidth + Between + stateWidth <= place.width();
+        const bool mustShow = !row.state.isEmpty() && place.width() > 3 * stateWidth;
+        int right = place.width();
+        if (hasRoom || mustShow) {
+            painter.setFont(stateFont);
+            painter.setPen(tokens.secondary);
+            painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, row.state);
+            right -= stateWidth + Between;
+        }
+        painter.setFont(nameFont);
         painter.setPen(selected ? tokens.accentText : tokens.text);
-        const QString name = painter.fontMetrics().elidedText(row.name, Qt::ElideMiddle, text.width() - stateWidth);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(row.name, Qt::ElideMiddle, right));
+    }
+
+    /// The count of problems in the colour of the worst; returns its left end.
+    int paintMark(QPainter &painter, const QRect &text, const SectionRow &row) const
+    {
+        constexpr int Height = 16;
+        const Tokens &tokens = m_theme.tokens();
+        const QString count = QString::number(row.errors ? row.errors : row.warnings);
+        painter.setFont(m_theme.font(Type::Small, QFont::DemiBold));
+        const int width = std::max(Height, painter.fontMetrics().horizontalAdvance(count) + 10);
+        const QRect mark(text.right() + 1 - width, text.center().y() - Height / 2 + 1, width, Height);
+        paint::box(painter, mark, row.errors ? tokens.badGround : tokens.warnGround, {}, Height / 2.0);
+        painter.setPen(row.errors ? tokens.badText : tokens.warnText);
+        painter.drawText(mark, Qt::AlignCenter, count);
+        return mark.left();
     }
 
     const Theme &m_theme;

@@ -4,10 +4,10 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -35,11 +35,27 @@ double stepFor(double highest)
     return 10 * power;
 }
 
-bool isClear(const QRectF &box, const QPolygonF &line)
+bool crosses(const QPolygonF &line, const QRectF &box)
 {
-    QPainterPath path;
-    path.addPolygon(line);
-    return !path.intersects(box) || line.isEmpty();
+    const std::array<QLineF, 2> diagonals = {QLineF(box.topLeft(), box.bottomRight()),
+                                             QLineF(box.topRight(), box.bottomLeft())};
+    for (qsizetype i = 0; i + 1 < line.size(); ++i) {
+        const QLineF part(line.at(i), line.at(i + 1));
+        // A line that enters a box and leaves it, or ends inside, meets a diagonal unless it cuts a corner off.
+        const bool meets = std::any_of(diagonals.begin(), diagonals.end(), [&part](const QLineF &diagonal) {
+            return part.intersects(diagonal, nullptr) == QLineF::BoundedIntersection;
+        });
+        if (meets || box.contains(part.p1()) || box.contains(part.p2()))
+            return true;
+    }
+    return false;
+}
+
+/// How far a point is from a box; 0 inside.
+double distance(const QPointF &point, const QRectF &box)
+{
+    return std::hypot(point.x() - std::clamp(point.x(), box.left(), box.right()),
+                      point.y() - std::clamp(point.y(), box.top(), box.bottom()));
 }
 
 } // namespace
@@ -108,32 +124,51 @@ void MetricPlot::drawGrid(QPainter &painter, const Frame &frame) const
                          m_view.points.at(i).label);
 }
 
-void MetricPlot::drawEndLabel(QPainter &painter, const Frame &frame, const QPolygonF &own, const QPolygonF &other,
-                              const QString &text, const QColor &colour) const
+/// The box for a line's name: the nearest to its end that lies on no line and on no other name.
+QRectF MetricPlot::placeLabel(const Frame &frame, const QPolygonF &own, const QPolygonF &other, const QSizeF &size,
+                              const QRectF &taken) const
 {
-    if (own.isEmpty())
-        return;
-    const QSizeF size(painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height());
+    constexpr double Step = 4;
+    const QRectF bounds = frame.area.adjusted(4, -6, 12, -4);
     const QPointF end = own.last();
-    const QRectF bounds = frame.area.adjusted(2, -6, 12, -2);
-    const std::array<QPointF, 6> places = {QPointF(end.x() + 10, end.y() - size.height() / 2),
-                                           QPointF(end.x() - size.width() - 26, end.y() - size.height() / 2),
-                                           QPointF(end.x() - size.width(), end.y() - size.height() - 6),
-                                           QPointF(end.x() - size.width(), end.y() + 8),
-                                           QPointF(end.x() - size.width() - 60, end.y() - size.height()),
-                                           QPointF(frame.area.left() + 8, frame.area.top() + 2)};
-    QRectF best(places.back(), size);
-    for (const QPointF &place : places) {
-        const QRectF box(place, size);
-        if (bounds.contains(box) && isClear(box.adjusted(-3, 0, 3, 0), own) &&
-            isClear(box.adjusted(-3, 0, 3, 0), other)) {
-            best = box;
-            break;
+    QRectF best;
+    double nearest = std::numeric_limits<double>::max();
+    for (double y = bounds.top(); y + size.height() <= bounds.bottom(); y += Step) {
+        for (double x = bounds.left(); x + size.width() <= bounds.right(); x += Step) {
+            const QRectF box(QPointF(x, y), size);
+            const QRectF room = box.adjusted(-6, -3, 6, 3);
+            const double away = distance(end, box);
+            if (away < nearest && !room.intersects(taken) && !crosses(own, room) && !crosses(other, room)) {
+                nearest = away;
+                best = box;
+            }
         }
     }
-    painter.fillRect(best.adjusted(-3, 0, 3, 0), m_theme.tokens().panel); // grid lines end before the words
+    return best;
+}
+
+void MetricPlot::drawLabel(QPainter &painter, const QRectF &box, const QString &text, const QColor &colour) const
+{
+    painter.fillRect(box.adjusted(-3, 0, 3, 0), m_theme.tokens().panel); // grid lines end before the words
     painter.setPen(colour);
-    painter.drawText(best, Qt::AlignCenter | Qt::TextDontClip, text);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, text);
+}
+
+void MetricPlot::drawLabels(QPainter &painter, const Frame &frame, const QPolygonF &retrained,
+                            const QPolygonF &kept) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const auto sizeOf = [&painter](const QString &text) {
+        return QSizeF(painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height());
+    };
+    QRectF taken;
+    if (!retrained.isEmpty()) {
+        taken = placeLabel(frame, retrained, kept, sizeOf(m_view.retrainedLabel), {});
+        drawLabel(painter, taken, m_view.retrainedLabel, tokens.train);
+    }
+    if (!kept.isEmpty())
+        drawLabel(painter, placeLabel(frame, kept, retrained, sizeOf(m_view.keptLabel), taken), m_view.keptLabel,
+                  tokens.secondary);
 }
 
 void MetricPlot::paintEvent(QPaintEvent *)
@@ -161,8 +196,7 @@ void MetricPlot::paintEvent(QPaintEvent *)
     for (const QPointF &point : retrained)
         painter.drawEllipse(point, 3, 3);
     painter.setFont(m_theme.font(Type::Label));
-    drawEndLabel(painter, place, retrained, kept, m_view.retrainedLabel, tokens.train);
-    drawEndLabel(painter, place, kept, retrained, m_view.keptLabel, tokens.secondary);
+    drawLabels(painter, place, retrained, kept);
     painter.setFont(m_theme.font(Type::Small));
     painter.setPen(tokens.secondary);
     painter.drawText(place.note, Qt::TextWordWrap, m_view.note);

@@ -30,8 +30,10 @@ private:
     Frame frame() const;
     QPolygonF line(const Frame &frame, std::optional<double> MetricPoint::*value) const;
     void drawGrid(QPainter &painter, const Frame &frame) const;
-    void drawEndLabel(QPainter &painter, const Frame &frame, const QPolygonF &own, const QPolygonF &other,
-                      const QString &text, const QColor &colour) const;
+    QRectF placeLabel(const Frame &frame, const QPolygonF &own, const QPolygonF &other, const QSizeF &size,
+                      const QRectF &taken) const;
+    void drawLabel(QPainter &painter, const QRectF &box, const QString &text, const QColor &colour) const;
+    void drawLabels(QPainter &painter, const Frame &frame, const QPolygonF &retrained, const QPolygonF &kept) const;
 
     const Theme &m_theme;
     MetricView m_view;

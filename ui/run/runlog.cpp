@@ -17,6 +17,7 @@ namespace millrace::gui {
 namespace {
 
 constexpr int RowHeight = 19;
+constexpr int WideAt = 84; ///< characters
 
 QString plainText(const LogLine &line)
 {
@@ -45,20 +46,22 @@ public:
             painter->fillRect(option.rect, tokens.accentGround);
         painter->setFont(m_theme.font(Type::Mono));
         const double unit = QFontMetricsF(painter->font()).horizontalAdvance(u'0');
+        // Columns are as wide as what they hold; where there is little room the milliseconds go first.
+        const bool isWide = option.rect.width() > WideAt * unit;
         double x = option.rect.left() + 12;
         const auto column = [&](const QString &text, int characters, const QColor &colour) {
-            const double width = characters > 0 ? characters * unit + 1 : option.rect.right() - x;
+            const double width = characters > 0 ? characters * unit + 1 : option.rect.right() - 8 - x;
             painter->setPen(colour);
             const QString shown = QFontMetricsF(painter->font()).elidedText(text, Qt::ElideRight, width);
             painter->drawText(QRectF(x, option.rect.top(), width, RowHeight), Qt::AlignVCenter | Qt::AlignLeft, shown);
-            x += width + 2 * unit;
+            x += width + (isWide ? 2 : 1.5) * unit;
         };
-        column(line.time.toString(u"HH:mm:ss.zzz"), 12, tokens.secondary);
-        column(line.slice, 7, tokens.secondary);
-        column(line.activity, 10, tokens.secondary);
-        const int status = line.status.isEmpty() ? 0 : std::max(3, int(line.status.size()));
-        if (status > 0)
-            column(line.status, status + 1, toneColour(line.tone));
+        column(line.time.toString(isWide ? u"HH:mm:ss.zzz" : u"HH:mm:ss"), isWide ? 12 : 8, tokens.secondary);
+        if (m_model.sliceWidth() > 0)
+            column(line.slice, m_model.sliceWidth(), tokens.secondary);
+        column(line.activity, m_model.activityWidth(), tokens.secondary);
+        if (!line.status.isEmpty())
+            column(line.status, std::max(4, int(line.status.size())), toneColour(line.tone));
         column(line.text, 0, tokens.secondary);
     }
 
@@ -105,6 +108,10 @@ void RunLogModel::append(const QList<LogLine> &lines)
     }
     beginInsertRows({}, int(m_lines.size()), int(m_lines.size() + static_cast<size_t>(kept.size())) - 1);
     m_lines.insert(m_lines.end(), kept.begin(), kept.end());
+    for (const LogLine &line : kept) {
+        m_sliceWidth = std::max(m_sliceWidth, int(line.slice.size()));
+        m_activityWidth = std::max(m_activityWidth, std::min(MostOfActivity, int(line.activity.size())));
+    }
     endInsertRows();
 }
 
@@ -112,6 +119,7 @@ void RunLogModel::clear()
 {
     beginResetModel();
     m_lines.clear();
+    m_sliceWidth = m_activityWidth = 0;
     endResetModel();
 }
 

@@ -28,8 +28,15 @@ public:
     void append(const QList<LogLine> &lines);
     void clear();
 
+    /// Characters that the columns need for what was appended so far.
+    int sliceWidth() const { return m_sliceWidth; }
+    int activityWidth() const { return m_activityWidth; }
+
 private:
+    static constexpr int MostOfActivity = 28;
     std::deque<LogLine> m_lines;
+    int m_sliceWidth = 0;
+    int m_activityWidth = 0;
 };
 
 /// The log as columns of monospaced text: only what is visible is ever laid out. It follows the end until scrolled

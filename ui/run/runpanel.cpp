@@ -41,10 +41,10 @@ RunPanel::RunPanel(const Theme &theme, QWidget *parent)
     parts->addWidget(m_timeline);
     parts->addWidget(m_plot);
     parts->addWidget(m_log);
-    parts->setStretchFactor(0, 5);
+    parts->setStretchFactor(0, 4);
     parts->setStretchFactor(1, 2);
     parts->setStretchFactor(2, 3);
-    parts->setSizes({788, 318, 494});
+    parts->setSizes({680, 312, 608});
     m_pages->addWidget(makeEmptyPage(theme));
     m_pages->addWidget(parts);
     auto *layout = new QVBoxLayout(this);

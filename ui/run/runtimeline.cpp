@@ -91,7 +91,11 @@ void RunTimeline::drawRow(QPainter &painter, int row) const
     painter.drawText(line.adjusted(LabelLeft, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, slice.label);
     if (slice.bars.isEmpty()) {
         painter.setPen(tokens.secondary);
-        painter.drawText(line.adjusted(Left + 8, 0, -Right, 0), Qt::AlignVCenter | Qt::AlignLeft, slice.waits);
+        const double words = painter.fontMetrics().horizontalAdvance(slice.waits);
+        double left = Left + 8;
+        if (m_now >= 0 && xOf(m_now) > left - 8 && xOf(m_now) < left + words + 8)
+            left = xOf(m_now) + 8; // the line for now does not cross the words
+        painter.drawText(line.adjusted(left, 0, -Right, 0), Qt::AlignVCenter | Qt::AlignLeft, slice.waits);
     }
     for (const TimelineBar &bar : slice.bars)
         drawBar(painter, row, bar);

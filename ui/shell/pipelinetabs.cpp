@@ -175,6 +175,17 @@ void PipelineTabs::focusNode(ResourceId pipeline, const NodeId &node)
         canvas->focusNode(node);
 }
 
+bool PipelineTabs::isPlaceholder(ResourceId dataset) const
+{
+    for (int i = 0; i < m_panel.count(); ++i) {
+        const Diagram &diagram = static_cast<Canvas *>(m_panel.page(i))->scene().diagram();
+        const int slot = diagram.slotOf(NodeId::of(dataset));
+        if (slot >= 0 && diagram.node(slot).node.isPlaceholder)
+            return true;
+    }
+    return false;
+}
+
 void PipelineTabs::takeSelection(Canvas &canvas, const QList<NodeId> &nodes)
 {
     if (&canvas == current())

@@ -32,6 +32,8 @@ public:
     /// Opens the pipeline and brings the node to the middle; a dataset on the pipeline that is open, else on the first
     /// that has it.
     void focusNode(ResourceId pipeline, const NodeId &node);
+    /// Whether an open pipeline has the dataset as one that carries only readiness.
+    bool isPlaceholder(ResourceId dataset) const;
     std::optional<schedule::Slice> slice() const { return m_slice; }
     /// Shows the run's states; the slice follows the run while it goes on.
     void showRun(const RunModel &run);

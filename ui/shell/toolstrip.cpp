@@ -8,7 +8,6 @@
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
-#include <QLayout>
 #include <QPainter>
 #include <QToolButton>
 
@@ -48,7 +47,6 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     setObjectName(u"toolStrip"_s);
     setMovable(false);
     setFixedHeight(metrics::ToolBar);
-    layout()->setContentsMargins(metrics::Margin, metrics::Grid, metrics::Grid, metrics::Grid);
     m_window->setObjectName(u"windowChoice"_s);
     m_target->setObjectName(u"targetChoice"_s);
     m_problems->setObjectName(u"problemPill"_s);

@@ -27,8 +27,10 @@ namespace millrace::gui {
 void MainWindow::refreshTree()
 {
     const Project &project = m_document.project();
-    m_tree->setSections(projectSections(project, m_document.catalog(), m_document.problems(),
-                                        [this](ResourceId id) { return m_run->model().pipelineState(id); }));
+    m_tree->setSections(projectSections(
+        project, m_document.catalog(), m_document.problems(),
+        [this](ResourceId id) { return m_run->model().pipelineState(id); },
+        [this](ResourceId id) { return m_tabs->isPlaceholder(id); }));
     m_palette->setSections(paletteSections(project, m_document.catalog()));
     m_tree->view().setCurrentKey(
         keyOf(m_selection.current().single() ? m_selection.current().single() : m_selection.current().resource));

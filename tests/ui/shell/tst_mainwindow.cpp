@@ -30,6 +30,7 @@ private Q_SLOTS:
     void startsWithAStartPage();
     void opensPipelinesAsTabs();
     void noMenuItemDoesNothing();
+    void toolsStandInTheMiddleOfTheirStrip();
     void treeRowShowsItsForm();
     void treeDeletes();
     void paletteEnterInserts();
@@ -100,6 +101,19 @@ void TestMainWindow::noMenuItemDoesNothing()
         }
     }
     QVERIFY(actions > 30);
+}
+
+void TestMainWindow::toolsStandInTheMiddleOfTheirStrip()
+{
+    WindowFixture f;
+    auto *strip = f.child<QWidget>(u"toolStrip"_s);
+    for (const QString &name :
+         {u"runButton"_s, u"stopButton"_s, u"windowChoice"_s, u"undoButton"_s, u"problemPill"_s}) {
+        const auto *tool = f.child<QWidget>(name);
+        const auto place = [&] { return QRect(tool->mapTo(strip, QPoint()), tool->size()); };
+        QTRY_VERIFY2(std::abs(place().center().y() - strip->rect().center().y()) <= 1,
+                     qPrintable(u"%1 at %2 to %3"_s.arg(name).arg(place().top()).arg(place().bottom())));
+    }
 }
 
 void TestMainWindow::treeRowShowsItsForm()

@@ -37,11 +37,10 @@ Catalog loadCatalog()
 
 WindowFixture::WindowFixture(const QString &project)
     : theme(Appearance::Light)
-    , catalog(loadCatalog())
+    , catalog((theme.install(), loadCatalog())) // the program dresses itself before it makes its window
     , settings(folder.filePath(u"settings.ini"_s))
     , window({theme, catalog, settings, &prompt, nullptr, folder.filePath(u"state"_s), {}})
 {
-    theme.install();
     window.resize(1400, 900);
     window.show();
     QApplication::setActiveWindow(&window); // shortcuts go to the active window, and offscreen nobody else says which
