@@ -4,6 +4,7 @@
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/walk.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -209,23 +210,60 @@ void CanvasInput::pressed(const PointerEvent &event)
 {
     if (event.button != Qt::LeftButton)
         return;
+    if (m_connect.isFollowing()) {
+        m_connect.pressed(event);
+        m_tool = m_connect.isBusy() ? static_cast<Tool *>(&m_connect) : &m_select;
+        return;
+    }
     if (m_connect.isBusy())
         cancel(); // a wire led by keys ends where the mouse takes over
     m_isPressed = true;
-    if (!m_editor.isReadOnly()) {
-        using geometry::PortReach;
-        const QRectF around = QRectF(event.position, QSizeF()).adjusted(-PortReach, -PortReach, PortReach, PortReach);
-        for (const int slot : m_scene.diagram().nodesIn(around)) {
-            const DiagramNode &node = m_scene.diagram().node(slot);
-            if (const Port *port = geometry::portAt(node.node, event.position - node.position)) {
-                m_tool = &m_connect;
-                m_connect.start(slot, *port, event.position);
-                return;
-            }
-        }
-    }
+    if (!m_editor.isReadOnly() && (pressedPort(event) || pressedWireEnd(event)))
+        return;
     m_tool = &m_select;
     m_tool->pressed(event);
+}
+
+/// A port begins a wire; with Ctrl it gives away its own, with Alt it lets go of them.
+bool CanvasInput::pressedPort(const PointerEvent &event)
+{
+    const auto port = portAt(m_scene.diagram(), event.position);
+    if (!port)
+        return false;
+    const QList<Wire> wires = wiresAt(m_scene.diagram(), *port);
+    if (event.modifiers.testFlag(Qt::AltModifier)) {
+        m_editor.remove({}, wires);
+        m_isPressed = false;
+        return true;
+    }
+    m_tool = &m_connect;
+    m_portPressed = event.modifiers.testFlag(Qt::ControlModifier) && !wires.isEmpty() ? port : std::nullopt;
+    m_pressedAt = event.viewPosition;
+    m_connect.start(*port, event);
+    return true;
+}
+
+/// Ctrl and a drag at a port that has wires moves them; without a drag it begins one more.
+void CanvasInput::takeWiresAlong(const PointerEvent &event)
+{
+    if (!m_portPressed || (event.viewPosition - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    const PortEnd port = *std::exchange(m_portPressed, std::nullopt);
+    m_connect.cancel();
+    m_connect.startReplugging(wiresAt(m_scene.diagram(), port), port.direction, event);
+}
+
+bool CanvasInput::pressedWireEnd(const PointerEvent &event)
+{
+    if (event.modifiers != Qt::NoModifier || m_scene.diagram().nodeAt(event.position) >= 0)
+        return false;
+    const auto grip = wireEndAt(m_scene.diagram(), event.position, WireReach / m_view->zoom());
+    if (!grip)
+        return false;
+    m_scene.setSelection({}, {grip->wire});
+    m_tool = &m_connect;
+    m_connect.startReplugging({grip->wire}, grip->side, event);
+    return true;
 }
 
 void CanvasInput::moved(const PointerEvent &event)
@@ -233,6 +271,7 @@ void CanvasInput::moved(const PointerEvent &event)
     hover(event);
     if (event.isOutside)
         return;
+    takeWiresAlong(event);
     m_tool->moved(event);
     watchEdges(event);
 }
@@ -265,16 +304,9 @@ void CanvasInput::hover(const PointerEvent &event)
         m_scene.setHovered(-1, -1);
         return;
     }
-    const QPointF reach(geometry::PortReach, geometry::PortReach);
     int node = m_scene.diagram().nodeAt(event.position);
-    if (node < 0) { // a port reaches a little over its node's border
-        const auto near = m_scene.diagram().nodesIn({event.position - reach, event.position + reach});
-        for (const int slot : near) {
-            if (geometry::portAt(m_scene.diagram().node(slot).node,
-                                 event.position - m_scene.diagram().node(slot).position))
-                node = slot;
-        }
-    }
+    if (const auto port = node < 0 ? portAt(m_scene.diagram(), event.position) : std::nullopt)
+        node = port->node; // a port reaches a little over its node's border
     const int wire = node >= 0 ? -1 : m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
     m_scene.setHovered(node, wire);
 }
@@ -285,9 +317,10 @@ void CanvasInput::released(const PointerEvent &event)
         return;
     m_isPressed = false;
     m_edgeScroll.stop();
-    Tool *const tool = m_tool;
-    m_tool = &m_select;
-    tool->released(event);
+    m_portPressed.reset();
+    m_tool->released(event);
+    if (!m_tool->isBusy())
+        m_tool = &m_select;
 }
 
 void CanvasInput::doubleClicked(const PointerEvent &event)

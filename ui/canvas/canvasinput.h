@@ -58,6 +58,9 @@ private:
     void openSelected();
     void escape();
     int soleNode() const;
+    bool pressedPort(const PointerEvent &event);
+    bool pressedWireEnd(const PointerEvent &event);
+    void takeWiresAlong(const PointerEvent &event);
     void hover(const PointerEvent &event);
     void watchEdges(const PointerEvent &event);
     void scrollOn();
@@ -68,6 +71,8 @@ private:
     SelectTool m_select;
     ConnectTool m_connect;
     Tool *m_tool;
+    std::optional<PortEnd> m_portPressed; ///< with Ctrl, until the mouse moves away
+    QPoint m_pressedAt;
     QTimer m_edgeScroll; ///< runs while something is dragged at the canvas's edge
     PointerEvent m_lastMove;
     bool m_isPressed = false; ///< the left button is down

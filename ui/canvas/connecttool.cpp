@@ -4,26 +4,9 @@
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/wirepainter.h"
 
-#include <QKeyEvent>
 #include <QToolTip>
 
-#include <algorithm>
-
 namespace millrace::gui {
-
-namespace {
-
-PortDirection opposite(PortDirection direction)
-{
-    return direction == PortDirection::In ? PortDirection::Out : PortDirection::In;
-}
-
-const QList<Port> &portsOf(const Node &node, PortDirection direction)
-{
-    return direction == PortDirection::In ? node.inputs : node.outputs;
-}
-
-} // namespace
 
 ConnectTool::ConnectTool(Scene &scene, Editor &editor, QObject *parent)
     : QObject(parent)
@@ -32,18 +15,44 @@ ConnectTool::ConnectTool(Scene &scene, Editor &editor, QObject *parent)
 {
 }
 
-void ConnectTool::start(int node, const Port &port, const QPointF &position)
+void ConnectTool::start(const PortEnd &port, const PointerEvent &event)
 {
-    begin({node, port.key, port.direction}, State::Mouse);
+    m_inHand.clear();
+    m_also.clear();
+    const QSet<int> &selected = m_scene.selectedSlots();
+    for (const int slot : selected.contains(port.node) ? selected : QSet<int>()) {
+        for (const Port &other : portsOf(m_scene.diagram().node(slot).node, port.direction)) {
+            if (slot != port.node && other.key == port.port)
+                m_also.append({slot, other.key, other.direction});
+        }
+    }
+    begin(port, State::Dragging);
     m_hasMoved = false;
-    moveLooseEnd(position);
+    m_isSticky = event.modifiers.testFlag(Qt::ControlModifier);
+    moveLooseEnd(event.position);
 }
 
-void ConnectTool::begin(const End &start, State state)
+void ConnectTool::startReplugging(const QList<Wire> &wires, PortDirection side, const PointerEvent &event)
+{
+    const auto fixedEnd = [&](const Wire &wire) {
+        const PortRef &ref = side == PortDirection::Out ? wire.to : wire.from;
+        return PortEnd{m_scene.diagram().slotOf(ref.node), ref.port, opposite(side)};
+    };
+    m_inHand = wires;
+    m_also.clear();
+    for (const Wire &wire : wires.mid(1))
+        m_also.append(fixedEnd(wire));
+    begin(fixedEnd(wires.first()), State::Dragging);
+    m_hasMoved = m_isSticky = false;
+    moveLooseEnd(event.position);
+}
+
+void ConnectTool::begin(const PortEnd &start, State state)
 {
     m_start = start;
     m_state = state;
     m_target.reset();
+    m_fix.clear();
     m_known.clear();
     m_looseEnd = centreOf(start);
     m_scene.setPortLights([this](const DiagramNode &node, const Port &port) { return lightOf(node, port); });
@@ -59,57 +68,62 @@ void ConnectTool::finish()
 
 void ConnectTool::cancel() { finish(); }
 
-PortRef ConnectTool::refOf(const End &end) const { return {m_scene.diagram().node(end.node).node.id, end.port}; }
-
-QPointF ConnectTool::centreOf(const End &end) const
+QPointF ConnectTool::centreOf(const PortEnd &end) const
 {
     return m_scene.diagram().portCentre(end.node, end.direction, end.port);
 }
 
-Result<> ConnectTool::check(const End &target) const
+PortPair ConnectTool::pairTo(const PortEnd &target, const PortEnd &start) const
 {
-    const bool isForward = m_start.direction == PortDirection::Out;
-    const Result<> answer = isForward ? m_editor.canConnect(refOf(m_start), refOf(target))
-                                      : m_editor.canConnect(refOf(target), refOf(m_start));
+    return start.direction == PortDirection::Out ? PortPair(refOf(start), refOf(target))
+                                                 : PortPair(refOf(target), refOf(start));
+}
+
+Result<> ConnectTool::check(const PortEnd &target) const
+{
+    if (!m_inHand.isEmpty())
+        return m_editor.canReplug(m_inHand, target.direction, refOf(target));
+    const auto [from, to] = pairTo(target, m_start);
+    const Result<> answer = m_editor.canConnect(from, to);
     // A wire that only needs one more name can be drawn: the name is asked for at the end.
     return !answer && answer.error().code == Error::Code::Conflict ? Result<>() : answer;
 }
 
+bool ConnectTool::isPossible(const PortEnd &target) const
+{
+    const PortRef ref = refOf(target);
+    if (!m_known.contains(ref))
+        m_known.insert(ref, check(target).isOk());
+    return m_known.value(ref);
+}
+
 PortLight ConnectTool::lightOf(const DiagramNode &node, const Port &port) const
 {
-    const End end{m_scene.diagram().slotOf(node.node.id), port.key, port.direction};
-    if (end == m_start || (m_target && end == *m_target && isPossible(end)))
+    const PortEnd end{m_scene.diagram().slotOf(node.node.id), port.key, port.direction};
+    if (end == m_start || m_also.contains(end) || (m_target && end == *m_target && isPossible(end)))
         return PortLight::Target;
     if (m_state == State::ChoosePort)
         return m_choices.contains(end) ? PortLight::Possible : PortLight::Plain;
     if (port.direction == m_start.direction || end.node == m_start.node)
         return PortLight::Impossible;
-    const PortRef ref = refOf(end);
-    if (!m_known.contains(ref))
-        m_known.insert(ref, isPossible(end));
-    return m_known.value(ref) ? PortLight::Possible : PortLight::Impossible;
+    return isPossible(end) ? PortLight::Possible : PortLight::Impossible;
 }
 
 /// The port under the mouse; on a node's body the first that can take the wire.
-std::optional<ConnectTool::End> ConnectTool::endAt(const QPointF &position) const
+std::optional<PortEnd> ConnectTool::endAt(const QPointF &position) const
 {
-    using geometry::PortReach;
-    const QRectF around = QRectF(position, QSizeF()).adjusted(-PortReach, -PortReach, PortReach, PortReach);
-    for (const int slot : m_scene.diagram().nodesIn(around)) {
-        const DiagramNode &node = m_scene.diagram().node(slot);
-        if (const Port *port = geometry::portAt(node.node, position - node.position))
-            return End{slot, port->key, port->direction};
-    }
+    if (const auto port = portAt(m_scene.diagram(), position))
+        return port;
     const int slot = m_scene.diagram().nodeAt(position);
     return slot < 0 ? std::nullopt : bestPortOf(slot);
 }
 
-std::optional<ConnectTool::End> ConnectTool::bestPortOf(int node) const
+std::optional<PortEnd> ConnectTool::bestPortOf(int node) const
 {
     const PortDirection side = opposite(m_start.direction);
-    std::optional<End> first;
+    std::optional<PortEnd> first;
     for (const Port &port : portsOf(m_scene.diagram().node(node).node, side)) {
-        const End end{node, port.key, side};
+        const PortEnd end{node, port.key, side};
         if (isPossible(end))
             return end;
         if (!first)
@@ -118,7 +132,7 @@ std::optional<ConnectTool::End> ConnectTool::bestPortOf(int node) const
     return first;
 }
 
-void ConnectTool::setTarget(const std::optional<End> &target)
+void ConnectTool::setTarget(const std::optional<PortEnd> &target)
 {
     if (target == m_target)
         return;
@@ -135,61 +149,115 @@ void ConnectTool::explain(const QString &text, const QPoint &viewPosition)
     QToolTip::showText(m_view->viewport()->mapToGlobal(viewPosition + QPoint(12, 12)), text, m_view->viewport());
 }
 
-void ConnectTool::moved(const PointerEvent &event)
+/// Says why the target cannot take the wire, and what letting go would do about it.
+void ConnectTool::judgeTarget(const QPoint &viewPosition)
 {
-    if (m_state != State::Mouse || event.isOutside)
-        return;
-    m_hasMoved = true;
-    moveLooseEnd(event.position);
-    const auto target = endAt(event.position);
-    if (!target || *target == m_start) {
-        setTarget(std::nullopt);
+    m_fix.clear();
+    const Result<> answer = m_target ? check(*m_target) : Result<>();
+    if (answer) {
         QToolTip::hideText();
         return;
     }
-    setTarget(target);
-    const Result<> answer = check(*target);
-    if (answer)
-        QToolTip::hideText();
-    else
-        explain(answer.error().message, event.viewPosition);
+    QString text = answer.error().message;
+    if (m_inHand.isEmpty() && m_also.isEmpty() && m_target->direction != m_start.direction) {
+        const auto [from, to] = pairTo(*m_target, m_start);
+        m_fix = m_editor.fixFor(from, to);
+        if (!m_fix.isEmpty())
+            text += u'\n' + tr("Let go to %1.").arg(m_fix);
+    }
+    explain(text, viewPosition);
+}
+
+void ConnectTool::moved(const PointerEvent &event)
+{
+    if ((m_state != State::Dragging && m_state != State::Following) || event.isOutside)
+        return;
+    m_hasMoved = true;
+    auto target = endAt(event.position);
+    if (target == m_start)
+        target.reset();
+    if (target != m_target) {
+        setTarget(target);
+        judgeTarget(event.viewPosition);
+    }
+    moveLooseEnd(event.position);
+}
+
+void ConnectTool::pressed(const PointerEvent &event)
+{
+    const auto target = endAt(event.position);
+    const PortEnd start = m_start;
+    const NodeId id = m_scene.diagram().node(start.node).node.id;
+    if (!target || *target == start) {
+        finish();
+        return;
+    }
+    if (!commit(*target) || !event.modifiers.testFlag(Qt::ControlModifier))
+        return;
+    if (const int slot = m_scene.diagram().slotOf(id); slot >= 0) { // Ctrl goes on wiring from the same port
+        begin({slot, start.port, start.direction}, State::Following);
+        moveLooseEnd(event.position);
+    }
 }
 
 void ConnectTool::released(const PointerEvent &event)
 {
-    if (m_state != State::Mouse)
+    if (m_state != State::Dragging)
         return;
+    if (!m_hasMoved && m_isSticky) {
+        m_state = State::Following;
+        return;
+    }
     const auto target = m_hasMoved ? endAt(event.position) : std::nullopt;
-    const End start = m_start;
-    if (target && *target != m_start) {
+    const PortEnd start = m_start;
+    if (target && *target != start) {
+        setTarget(target);
         commit(*target);
         return;
     }
     finish();
-    if (!target && m_hasMoved)
+    if (target || !m_hasMoved)
+        return;
+    if (!m_inHand.isEmpty())
+        m_editor.remove({}, m_inHand);
+    else
         Q_EMIT droppedOnEmpty(event.position, refOf(start), start.direction);
 }
 
-void ConnectTool::commit(const End &target)
+/// Whether the document took it.
+bool ConnectTool::commit(const PortEnd &target)
 {
-    const PortRef start = refOf(m_start);
-    const PortRef end = refOf(target);
-    const bool isForward = m_start.direction == PortDirection::Out;
+    const bool isFixed = !m_fix.isEmpty() && target == m_target && !isPossible(target);
+    QList<PortPair> pairs;
+    for (const PortEnd &start : QList{m_start} + (m_inHand.isEmpty() ? m_also : QList<PortEnd>()))
+        pairs.append(pairTo(target, start));
+    const PortRef plug = refOf(target);
+    const QList<Wire> wires = m_inHand;
     finish();
-    if (isForward)
-        m_editor.connectPorts(start, end);
-    else
-        m_editor.connectPorts(end, start);
+    if (!wires.isEmpty())
+        return m_editor.replug(wires, target.direction, plug);
+    if (isFixed)
+        return m_editor.connectWithFix(pairs.first().first, pairs.first().second);
+    return pairs.size() > 1 ? m_editor.connectEach(pairs)
+                            : m_editor.connectPorts(pairs.first().first, pairs.first().second);
 }
 
-Route ConnectTool::looseRoute() const
+QList<PortEnd> ConnectTool::fixedEnds() const { return QList{m_start} + m_also; }
+
+Route ConnectTool::looseRoute(const PortEnd &fixed) const
 {
-    const QPointF start = centreOf(m_start);
-    return m_start.direction == PortDirection::Out ? directRoute({start, m_looseEnd, {}, {}, 0})
-                                                   : directRoute({m_looseEnd, start, {}, {}, 0});
+    const QPointF start = centreOf(fixed);
+    return fixed.direction == PortDirection::Out ? directRoute({start, m_looseEnd, {}, {}, 0})
+                                                 : directRoute({m_looseEnd, start, {}, {}, 0});
 }
 
-QRectF ConnectTool::looseArea() const { return looseRoute().path().boundingRect().adjusted(-8, -8, 8, 8); }
+QRectF ConnectTool::looseArea() const
+{
+    QRectF area;
+    for (const PortEnd &end : fixedEnds())
+        area |= looseRoute(end).path().boundingRect();
+    return area.adjusted(-8, -8, 8, 8);
+}
 
 void ConnectTool::moveLooseEnd(const QPointF &position)
 {
@@ -202,111 +270,17 @@ void ConnectTool::paintOver(QPainter &painter)
 {
     if (m_state == State::Idle || m_state == State::ChoosePort)
         return;
-    paintLooseWire(painter, looseRoute(), !m_target || isPossible(*m_target), m_scene.style());
-}
-
-bool ConnectTool::startByKeys(int node)
-{
-    m_choices.clear();
-    const Node &source = m_scene.diagram().node(node).node;
-    for (const auto side : {PortDirection::Out, PortDirection::In}) {
-        for (const Port &port : portsOf(source, side))
-            m_choices.append({node, port.key, side});
+    for (const Wire &wire : m_inHand) {
+        if (const int slot = m_scene.diagram().slotOf(wire); slot >= 0)
+            paintGhost(painter, m_scene.diagram().routeOf(slot), m_scene.style());
     }
-    if (m_choices.isEmpty())
-        return false;
-    m_choice = 0;
-    begin(m_choices.first(), State::ChoosePort);
-    if (m_choices.size() == 1 || source.outputs.size() == 1)
-        listTargets();
-    return isBusy();
-}
-
-bool ConnectTool::keyPressed(const QKeyEvent &event)
-{
-    if (m_state == State::ChoosePort)
-        return choosePort(event.key());
-    if (m_state == State::ChooseTarget)
-        return chooseTarget(event.key());
-    return false;
-}
-
-bool ConnectTool::choosePort(int key)
-{
-    const bool isBack = key == Qt::Key_Up || key == Qt::Key_Left;
-    if (key == Qt::Key_Down || key == Qt::Key_Right || isBack) {
-        m_choice = (m_choice + (isBack ? m_choices.size() - 1 : 1)) % m_choices.size();
-        begin(m_choices[m_choice], State::ChoosePort);
-    } else if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_C) {
-        listTargets();
-    } else if (key == Qt::Key_Backspace) {
-        finish();
-    } else {
-        return false;
+    const bool isPlain = !m_target || isPossible(*m_target);
+    for (const PortEnd &end : fixedEnds()) {
+        if (!isPlain && !m_fix.isEmpty())
+            paintPreview(painter, looseRoute(end), m_scene.style());
+        else
+            paintLooseWire(painter, looseRoute(end), isPlain, m_scene.style());
     }
-    return true;
-}
-
-/// Ports that can take the wire, the nearest first; without one the tool stops and says so.
-void ConnectTool::listTargets()
-{
-    begin(m_start, State::ChooseTarget);
-    m_choices = facingPorts();
-    m_choices.removeIf([this](const End &end) { return !isPossible(end); });
-    m_choice = 0;
-    if (!m_choices.isEmpty()) {
-        pointAtTarget();
-        return;
-    }
-    const QPoint place = m_view->mapFromScene(centreOf(m_start));
-    finish();
-    explain(tr("Nothing on the canvas can be connected to this port."), place);
-}
-
-/// The ports nearest to the wire's start that face the other way; more than a person would step through are left out.
-QList<ConnectTool::End> ConnectTool::facingPorts() const
-{
-    constexpr qsizetype Most = 400;
-    QList<std::pair<qreal, End>> near;
-    const Diagram &diagram = m_scene.diagram();
-    const QPointF from = centreOf(m_start);
-    const PortDirection side = opposite(m_start.direction);
-    for (int slot = 0; slot < int(diagram.nodes().size()); ++slot) {
-        if (!diagram.node(slot).isUsed() || slot == m_start.node)
-            continue;
-        for (const Port &port : portsOf(diagram.node(slot).node, side)) {
-            const End end{slot, port.key, side};
-            near.append({(centreOf(end) - from).manhattanLength(), end});
-        }
-    }
-    std::stable_sort(near.begin(), near.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    QList<End> ends;
-    for (const auto &[distance, end] : near.mid(0, Most))
-        ends.append(end);
-    return ends;
-}
-
-void ConnectTool::pointAtTarget()
-{
-    setTarget(m_choices[m_choice]);
-    moveLooseEnd(centreOf(*m_target));
-    m_view->reveal(m_scene.diagram().node(m_target->node).box());
-}
-
-bool ConnectTool::chooseTarget(int key)
-{
-    const bool isBack = key == Qt::Key_Up || key == Qt::Key_Left;
-    if (key == Qt::Key_Down || key == Qt::Key_Right || isBack) {
-        m_choice = (m_choice + (isBack ? m_choices.size() - 1 : 1)) % m_choices.size();
-        pointAtTarget();
-    } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        commit(*m_target);
-    } else if (key == Qt::Key_Backspace) {
-        finish();
-    } else {
-        return false;
-    }
-    return true;
 }
 
 } // namespace millrace::gui

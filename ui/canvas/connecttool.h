@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/canvas/porthit.h"
 #include "ui/canvas/tool.h"
 
 namespace millrace::gui {
 
-/// Draws wires: by dragging from a port, or by keys after C. Ports that can take the wire light up; one that cannot
-/// says why.
+/// Draws wires: by dragging from a port, by clicks with Ctrl, or by keys after C. With wires in hand it plugs their
+/// ends in elsewhere. Ports that can take the wire light up; one that cannot says why, and what letting go would
+/// change.
 class ConnectTool final : public QObject, public Tool
 {
     Q_OBJECT
@@ -15,11 +17,17 @@ public:
     ConnectTool(Scene &scene, Editor &editor, QObject *parent = nullptr);
 
     void setView(View &view) { m_view = &view; }
-    /// Begins a wire at a port, to follow the mouse.
-    void start(int node, const Port &port, const QPointF &position);
+    /// Begins a wire at a port, to follow the mouse. From one of several selected nodes it begins at each that has such
+    /// a port.
+    void start(const PortEnd &port, const PointerEvent &event);
+    /// Takes wires off their ports on one side, to be plugged in elsewhere.
+    void startReplugging(const QList<Wire> &wires, PortDirection side, const PointerEvent &event);
     /// Begins a wire at a node, to be led by keys. False when nothing can be connected to it.
     bool startByKeys(int node);
+    /// Whether a wire hangs on the mouse without a button held: the next press belongs to it.
+    bool isFollowing() const { return m_state == State::Following; }
 
+    void pressed(const PointerEvent &event) override;
     void moved(const PointerEvent &event) override;
     void released(const PointerEvent &event) override;
     bool keyPressed(const QKeyEvent &event) override;
@@ -32,46 +40,45 @@ Q_SIGNALS:
     void droppedOnEmpty(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
 
 private:
-    enum class State { Idle, Mouse, ChoosePort, ChooseTarget };
-    struct End
-    {
-        int node = -1;
-        QString port;
-        PortDirection direction = PortDirection::In;
+    enum class State { Idle, Dragging, Following, ChoosePort, ChooseTarget };
 
-        bool operator==(const End &) const = default;
-    };
-
-    void begin(const End &start, State state);
+    void begin(const PortEnd &start, State state);
     void finish();
-    PortRef refOf(const End &end) const;
-    Result<> check(const End &target) const;
-    bool isPossible(const End &target) const { return check(target).isOk(); }
+    PortRef refOf(const PortEnd &end) const { return gui::refOf(m_scene.diagram(), end); }
+    PortPair pairTo(const PortEnd &target, const PortEnd &start) const;
+    Result<> check(const PortEnd &target) const;
+    bool isPossible(const PortEnd &target) const;
     PortLight lightOf(const DiagramNode &node, const Port &port) const;
-    std::optional<End> endAt(const QPointF &position) const;
-    std::optional<End> bestPortOf(int node) const;
-    void setTarget(const std::optional<End> &target);
+    std::optional<PortEnd> endAt(const QPointF &position) const;
+    std::optional<PortEnd> bestPortOf(int node) const;
+    void setTarget(const std::optional<PortEnd> &target);
+    void judgeTarget(const QPoint &viewPosition);
     void explain(const QString &text, const QPoint &viewPosition);
-    void commit(const End &target);
-    QPointF centreOf(const End &end) const;
+    bool commit(const PortEnd &target);
+    QPointF centreOf(const PortEnd &end) const;
     void moveLooseEnd(const QPointF &position);
     QRectF looseArea() const;
-    Route looseRoute() const;
+    QList<PortEnd> fixedEnds() const;
+    Route looseRoute(const PortEnd &fixed) const;
     bool choosePort(int key);
     bool chooseTarget(int key);
     void listTargets();
-    QList<End> facingPorts() const;
+    QList<PortEnd> facingPorts() const;
     void pointAtTarget();
 
     Scene &m_scene;
     Editor &m_editor;
     View *m_view = nullptr;
     State m_state = State::Idle;
-    End m_start;
+    PortEnd m_start;
+    QList<PortEnd> m_also; ///< where the other wires begin when several are drawn at once
+    QList<Wire> m_inHand;  ///< wires that are being plugged in elsewhere
     QPointF m_looseEnd;
-    std::optional<End> m_target;
+    std::optional<PortEnd> m_target;
+    QString m_fix; ///< what letting go on an impossible target would change; empty: nothing helps
     bool m_hasMoved = false;
-    QList<End> m_choices; ///< ports to go through by keys
+    bool m_isSticky = false;  ///< Ctrl was held at the press: a click lets the wire hang on the mouse
+    QList<PortEnd> m_choices; ///< ports to go through by keys
     qsizetype m_choice = 0;
     mutable QHash<PortRef, bool> m_known; ///< what was asked of the document during this wire
 };

@@ -2,6 +2,7 @@
 #include "ui/canvas/editor.h"
 
 #include "model/edit/edits.h"
+#include "model/edit/wirefix.h"
 #include "ui/canvas/nodegeometry.h"
 
 using namespace Qt::StringLiterals;
@@ -107,18 +108,61 @@ Result<> Editor::canConnect(const PortRef &from, const PortRef &to) const
     return millrace::canConnect(project(), m_catalog, m_pipeline, from, to);
 }
 
-void Editor::connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName)
+bool Editor::connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName)
 {
     ConnectOptions options;
     options.firstPortName = firstPortName;
     const Result<> allowed = millrace::canConnect(project(), m_catalog, m_pipeline, from, to, options);
     if (!allowed && allowed.error().code == Error::Code::Conflict && firstPortName.isEmpty()) {
         Q_EMIT portNameNeeded(from, to);
-        return;
+        return false;
     }
-    (void)apply(tr("Connect"), [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-        return millrace::connect(now, catalog, pipeline, from, to, options);
-    });
+    return apply(tr("Connect"),
+                 [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+                     return millrace::connect(now, catalog, pipeline, from, to, options);
+                 })
+        .isOk();
+}
+
+bool Editor::connectEach(const QList<PortPair> &pairs)
+{
+    return apply(tr("Connect %n wires", nullptr, int(pairs.size())),
+                 [pairs, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+                     return millrace::connectEach(now, catalog, pipeline, pairs);
+                 })
+        .isOk();
+}
+
+QString Editor::fixFor(const PortRef &from, const PortRef &to) const
+{
+    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, from, to);
+    return fix ? fix->label : QString();
+}
+
+bool Editor::connectWithFix(const PortRef &from, const PortRef &to)
+{
+    const auto edit = [from, to, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) -> Result<Project> {
+        const auto fix = millrace::fixFor(now, catalog, pipeline, from, to);
+        if (fix)
+            return fix->project;
+        return millrace::connect(now, catalog, pipeline, from, to);
+    };
+    return apply(tr("Connect"), edit).isOk();
+}
+
+Result<> Editor::canReplug(const QList<Wire> &wires, PortDirection side, const PortRef &port) const
+{
+    const Result<Project> next = millrace::replug(project(), m_catalog, m_pipeline, wires, side, port);
+    return next ? Result<>() : next.error();
+}
+
+bool Editor::replug(const QList<Wire> &wires, PortDirection side, const PortRef &port)
+{
+    return apply(tr("Move Wire"),
+                 [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+                     return millrace::replug(now, catalog, pipeline, wires, side, port);
+                 })
+        .isOk();
 }
 
 void Editor::createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/edit/rewire.h"
 #include "ui/canvas/creatable.h"
 #include "ui/canvas/scene.h"
 #include "ui/document/document.h"
@@ -32,7 +33,14 @@ public:
     void rename(const NodeId &node, const QString &name);
 
     Result<> canConnect(const PortRef &from, const PortRef &to) const;
-    void connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName = {});
+    /// This and the next answer whether the document took it.
+    bool connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName = {});
+    bool connectEach(const QList<PortPair> &pairs);
+    /// What would let a refused wire be drawn, in words; empty when nothing does.
+    QString fixFor(const PortRef &from, const PortRef &to) const;
+    bool connectWithFix(const PortRef &from, const PortRef &to);
+    Result<> canReplug(const QList<Wire> &wires, PortDirection side, const PortRef &port) const;
+    bool replug(const QList<Wire> &wires, PortDirection side, const PortRef &port);
 
     void create(const Creatable &what, QPointF position);
     void createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side);

@@ -77,6 +77,28 @@ void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, cons
     painter.drawPath(route.path());
 }
 
+void paintPreview(QPainter &painter, const Route &route, const CanvasStyle &style)
+{
+    QPen pen(style.tokens.accent, Width + 0.4, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({DashOn, DashOff});
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawPath(route.path());
+}
+
+void paintGhost(QPainter &painter, const Route &route, const CanvasStyle &style)
+{
+    constexpr qreal Cover = 4;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    const QPainterPath path = route.path();
+    painter.setPen(QPen(style.tokens.canvas, Cover, Qt::SolidLine, Qt::FlatCap));
+    painter.drawPath(path);
+    painter.setPen(QPen(style.tokens.line, Width, Qt::DotLine, Qt::FlatCap));
+    painter.drawPath(path);
+}
+
 void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector<int> &wires, const CanvasStyle &style)
 {
     QHash<QRgb, QList<QLineF>> lines;

@@ -14,6 +14,12 @@ void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal z
 /// The wire that a person is drawing.
 void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, const CanvasStyle &style);
 
+/// A wire as it would be if the mouse were let go: dashed.
+void paintPreview(QPainter &painter, const Route &route, const CanvasStyle &style);
+
+/// Covers a wire that would go if the mouse were let go, leaving its trace.
+void paintGhost(QPainter &painter, const Route &route, const CanvasStyle &style);
+
 /// Wires as straight lines by colour, for zooms at which a curve is a few pixels large.
 void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector<int> &wires, const CanvasStyle &style);
 
