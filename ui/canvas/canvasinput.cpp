@@ -26,6 +26,7 @@ CanvasInput::CanvasInput(Scene &scene, Editor &editor, QObject *parent)
     , m_editor(editor)
     , m_select(scene, editor)
     , m_connect(scene, editor)
+    , m_cut(scene, editor)
     , m_tool(&m_select)
 {
     connect(&m_connect, &ConnectTool::droppedOnEmpty, this, &CanvasInput::createWiredRequested);
@@ -56,6 +57,7 @@ void CanvasInput::bindKeys()
         {{Qt::Key_A, ctrl}, [this] { selectAll(); }},
         {{Qt::Key_D, ctrl}, [this] { duplicateSelection(); }},
         {{Qt::Key_Delete, none}, [this] { deleteSelection(); }},
+        {{Qt::Key_Delete, ctrl}, [this] { deleteAndHeal(); }},
         {{Qt::Key_Backspace, none}, [this] { deleteSelection(); }},
         {{Qt::Key_F2, none}, [this] { renameSelection(); }},
         {{Qt::Key_C, none}, [this] { connectByKeys(); }},
@@ -147,6 +149,12 @@ void CanvasInput::deleteSelection()
         m_editor.remove(m_scene.selection(), m_scene.selectedWires());
 }
 
+void CanvasInput::deleteAndHeal()
+{
+    if (!isBusy())
+        m_editor.removeAndHeal(m_scene.selection());
+}
+
 void CanvasInput::duplicateSelection()
 {
     if (!isBusy())
@@ -208,6 +216,15 @@ void CanvasInput::documentChanged()
 
 void CanvasInput::pressed(const PointerEvent &event)
 {
+    if (m_cut.isBusy())
+        return;
+    if (startsCut(event)) {
+        cancel();
+        m_isPressed = true;
+        m_tool = &m_cut;
+        m_tool->pressed(event);
+        return;
+    }
     if (event.button != Qt::LeftButton)
         return;
     if (m_connect.isFollowing()) {
@@ -222,6 +239,17 @@ void CanvasInput::pressed(const PointerEvent &event)
         return;
     m_tool = &m_select;
     m_tool->pressed(event);
+}
+
+/// Ctrl with the right button, since some window managers keep Alt and the left one for themselves.
+bool CanvasInput::startsCut(const PointerEvent &event) const
+{
+    if (m_editor.isReadOnly())
+        return false;
+    if (event.button == Qt::RightButton)
+        return event.modifiers.testFlag(Qt::ControlModifier);
+    return event.button == Qt::LeftButton && event.modifiers == Qt::AltModifier &&
+           m_scene.diagram().nodeAt(event.position) < 0 && !portAt(m_scene.diagram(), event.position);
 }
 
 /// A port begins a wire; with Ctrl it gives away its own, with Alt it lets go of them.
@@ -313,7 +341,7 @@ void CanvasInput::hover(const PointerEvent &event)
 
 void CanvasInput::released(const PointerEvent &event)
 {
-    if (event.button != Qt::LeftButton)
+    if (event.button != Qt::LeftButton && !m_cut.isBusy())
         return;
     m_isPressed = false;
     m_edgeScroll.stop();
@@ -351,8 +379,18 @@ bool CanvasInput::dragged(const QMimeData &data)
 
 void CanvasInput::dropped(const QMimeData &data, const QPointF &position)
 {
-    if (const auto what = creatableOfKey(QString::fromUtf8(data.data(mimeType())), m_editor.creatables()))
+    const auto what = creatableOfKey(QString::fromUtf8(data.data(mimeType())), m_editor.creatables());
+    if (!what)
+        return;
+    const int wire = m_scene.diagram().wireAt(position, WireReach / m_view->zoom());
+    if (wire < 0) {
         m_editor.create(*what, position);
+        return;
+    }
+    using namespace geometry;
+    const bool isCard = what->kind == Creatable::Kind::Activity;
+    const QPointF centre = isCard ? QPointF(CardMinimum / 2, FirstPort) : QPointF(PillMinimum / 2, PillHeight / 2);
+    m_editor.createSpliced(*what, position - centre, m_scene.diagram().wire(wire).wire);
 }
 
 void CanvasInput::paintOver(QPainter &painter) { m_tool->paintOver(painter); }

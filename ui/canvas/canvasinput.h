@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/canvas/connecttool.h"
+#include "ui/canvas/cuttool.h"
 #include "ui/canvas/selecttool.h"
 
 #include <QTimer>
@@ -32,11 +33,12 @@ public:
     void cancel();
     /// A wire in the making ends: its ports may be gone.
     void documentChanged();
-    bool isBusy() const { return m_select.isBusy() || m_connect.isBusy(); }
+    bool isBusy() const { return m_tool->isBusy(); }
 
 public Q_SLOTS:
     void selectAll();
     void deleteSelection();
+    void deleteAndHeal();
     void duplicateSelection();
     void renameSelection();
     void connectByKeys();
@@ -58,6 +60,7 @@ private:
     void openSelected();
     void escape();
     int soleNode() const;
+    bool startsCut(const PointerEvent &event) const;
     bool pressedPort(const PointerEvent &event);
     bool pressedWireEnd(const PointerEvent &event);
     void takeWiresAlong(const PointerEvent &event);
@@ -70,12 +73,13 @@ private:
     View *m_view = nullptr;
     SelectTool m_select;
     ConnectTool m_connect;
+    CutTool m_cut;
     Tool *m_tool;
     std::optional<PortEnd> m_portPressed; ///< with Ctrl, until the mouse moves away
     QPoint m_pressedAt;
     QTimer m_edgeScroll; ///< runs while something is dragged at the canvas's edge
     PointerEvent m_lastMove;
-    bool m_isPressed = false; ///< the left button is down
+    bool m_isPressed = false; ///< a button is down that a tool follows
     QHash<Key, std::function<void()>> m_keys;
 };
 

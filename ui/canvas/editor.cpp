@@ -4,6 +4,7 @@
 #include "model/edit/edits.h"
 #include "model/edit/wirefix.h"
 #include "ui/canvas/nodegeometry.h"
+#include "ui/canvas/room.h"
 
 using namespace Qt::StringLiterals;
 
@@ -68,6 +69,72 @@ void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires)
     (void)apply(count == 1 ? (nodes.isEmpty() ? tr("Delete Wire") : tr("Delete"))
                            : tr("Delete %n things", nullptr, int(count)),
                 edit);
+}
+
+void Editor::removeAndHeal(const QList<NodeId> &nodes)
+{
+    if (nodes.isEmpty())
+        return;
+    (void)apply(tr("Delete and Reconnect"), [nodes, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+        return millrace::removeAndHeal(now, catalog, pipeline, nodes);
+    });
+}
+
+bool Editor::canSplice(const NodeId &node, const Wire &wire) const
+{
+    return !isReadOnly() && millrace::splice(project(), m_catalog, m_pipeline, node, wire).isOk();
+}
+
+/// The wire's ends, the node, and what had to come between them, in the order of the wires.
+Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const
+{
+    const Result<Project> moved = moveNodes(now, m_pipeline, {{node, place}});
+    const Result<Project> joined = moved ? millrace::splice(*moved, m_catalog, m_pipeline, node, wire) : moved;
+    if (!joined)
+        return joined;
+    Graph graph = graphOf(*joined, m_catalog, m_pipeline);
+    for (Node &one : graph.nodes) {
+        if (const int slot = m_scene.diagram().slotOf(one.id); !one.position && slot >= 0)
+            one.position = m_scene.diagram().node(slot).position;
+    }
+    const auto between = [&graph](const NodeId &from, const NodeId &to) {
+        QSet<NodeId> all = reachedFrom(graph, {from}, true) & reachedFrom(graph, {to}, false);
+        all -= {from, to};
+        return all.size() == 1 ? all.values() : QList<NodeId>();
+    };
+    const QList<NodeId> chain = QList{wire.from.node} + between(wire.from.node, node) + QList{node} +
+                                between(node, wire.to.node) + QList{wire.to.node};
+    return moveNodes(*joined, m_pipeline, roomFor(graph, chain));
+}
+
+void Editor::splice(const NodeId &node, const QPointF &place, const Wire &wire)
+{
+    (void)apply(tr("Put into Wire"), [&](const Project &now) { return spliced(now, node, place, wire); });
+}
+
+void Editor::createSpliced(const Creatable &what, QPointF position, const Wire &wire)
+{
+    createWith(tr("Add %1").arg(what.label), [&](const Project &now) -> Result<Creation> {
+        const QPointF place = geometry::snapped(position);
+        auto made = gui::create(now, m_catalog, m_pipeline, what, place);
+        if (!made)
+            return made;
+        // What does not fit into the wire lies beside it.
+        if (auto joined = spliced(made->project, made->node, place, wire))
+            made->project = std::move(*joined);
+        return made;
+    });
+}
+
+void Editor::spliceOff(const QList<std::pair<NodeId, QPointF>> &positions)
+{
+    QList<NodeId> nodes;
+    for (const auto &[node, position] : positions)
+        nodes.append(node);
+    (void)apply(tr("Take out of Wires"), [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+        const Result<Project> moved = moveNodes(now, pipeline, positions);
+        return moved ? millrace::spliceOff(*moved, catalog, pipeline, nodes) : moved;
+    });
 }
 
 void Editor::duplicate(const QList<NodeId> &nodes)

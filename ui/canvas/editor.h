@@ -28,6 +28,14 @@ public:
     /// Places for all or some nodes, worked out by the layout.
     void arrange(const QList<std::pair<NodeId, QPointF>> &positions);
     void remove(const QList<NodeId> &nodes, const QList<Wire> &wires);
+    /// Without the nodes, what they joined joined again.
+    void removeAndHeal(const QList<NodeId> &nodes);
+    /// Puts a node that lies at a place between the ends of a wire; neighbours make room.
+    bool canSplice(const NodeId &node, const Wire &wire) const;
+    void splice(const NodeId &node, const QPointF &place, const Wire &wire);
+    void createSpliced(const Creatable &what, QPointF position, const Wire &wire);
+    /// Takes nodes that lie at new places off their wires, what they joined joined again.
+    void spliceOff(const QList<std::pair<NodeId, QPointF>> &positions);
     /// The copies are what is selected afterwards.
     void duplicate(const QList<NodeId> &nodes);
     void rename(const NodeId &node, const QString &name);
@@ -54,6 +62,7 @@ Q_SIGNALS:
     void portNameNeeded(const millrace::PortRef &from, const millrace::PortRef &to);
 
 private:
+    Result<Project> spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const;
     Result<> apply(const QString &label, const Edit &edit, const QString &mergeKey = {});
     void createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make);
 

@@ -2,6 +2,8 @@
 #include "ui/canvas/selecttool.h"
 
 #include "ui/canvas/nodegeometry.h"
+#include "ui/canvas/porthit.h"
+#include "ui/canvas/wirepainter.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -111,10 +113,43 @@ void SelectTool::showMoved(const PointerEvent &event)
         }
         delta = geometry::snapped(anchor + delta) - anchor;
     }
+    previewSplice(event);
     if (delta == m_delta)
         return;
     m_delta = delta;
     m_scene.showMoved(placesMovedBy(delta));
+}
+
+/// With Alt, and not merely put straight: away from where they stood.
+bool SelectTool::leavesItsWires(const PointerEvent &event) const
+{
+    const QPointF away = event.position - m_from;
+    return event.modifiers.testFlag(Qt::AltModifier) && away.manhattanLength() >= geometry::CardHeight &&
+           std::any_of(m_before.begin(), m_before.end(), [this](const auto &node) {
+               const int slot = m_scene.diagram().slotOf(node.first);
+               return slot >= 0 && !m_scene.diagram().node(slot).wires.empty();
+           });
+}
+
+/// Looks whether the node in hand lies on a wire that could run through it.
+void SelectTool::previewSplice(const PointerEvent &event)
+{
+    const std::optional<Wire> before = m_over;
+    const bool wasLeaving = std::exchange(m_isLeaving, leavesItsWires(event));
+    Diagram &diagram = m_scene.diagram();
+    const int slot = m_before.size() == 1 ? diagram.slotOf(m_grabbed) : -1;
+    const bool isLoose = slot >= 0 && diagram.node(slot).wires.empty() && !event.modifiers.testFlag(Qt::AltModifier);
+    const int wire =
+        isLoose ? diagram.wireAt(diagram.node(slot).box().center(), diagram.node(slot).size.height() / 2) : -1;
+    if (wire < 0) {
+        m_over.reset();
+        m_asked.reset();
+    } else if (const Wire &met = diagram.wire(wire).wire; met != m_asked) {
+        m_asked = met;
+        m_over = m_editor.canSplice(m_grabbed, met) ? std::optional(met) : std::nullopt;
+    }
+    if (m_over || m_over != before || m_isLeaving != wasLeaving)
+        m_scene.update();
 }
 
 void SelectTool::commitMove()
@@ -128,7 +163,12 @@ void SelectTool::commitMove()
     }
     if (m_delta.isNull() || places.isEmpty())
         return;
-    m_editor.move(places);
+    if (m_over)
+        m_editor.splice(m_grabbed, places.first().second, *m_over);
+    else if (m_isLeaving)
+        m_editor.spliceOff(places);
+    else
+        m_editor.move(places);
     m_scene.settle(touched);
 }
 
@@ -180,6 +220,11 @@ void SelectTool::finish()
 {
     if (m_state == State::Band)
         m_scene.update(m_band.adjusted(-2, -2, 2, 2));
+    if (m_over || m_isLeaving)
+        m_scene.update();
+    m_over.reset();
+    m_asked.reset();
+    m_isLeaving = false;
     m_state = State::Idle;
     m_band = {};
     m_before.clear();
@@ -188,8 +233,34 @@ void SelectTool::finish()
         m_view->viewport()->update();
 }
 
+/// The two wires that a drop would make, or the wires that it would take away.
+void SelectTool::paintSplice(QPainter &painter) const
+{
+    Diagram &diagram = m_scene.diagram();
+    if (m_isLeaving) {
+        for (const int slot : m_scene.selectedSlots()) {
+            for (const int wire : diagram.node(slot).wires)
+                paintGhost(painter, diagram.routeOf(wire), m_scene.style());
+        }
+    }
+    const int wire = m_over ? diagram.slotOf(*m_over) : -1;
+    if (wire < 0)
+        return;
+    paintGhost(painter, diagram.routeOf(wire), m_scene.style());
+    const DiagramWire &entry = diagram.wire(wire);
+    const int node = diagram.slotOf(m_grabbed);
+    const auto portOf = [&](PortDirection side) {
+        const QList<Port> &ports = portsOf(diagram.node(node).node, side);
+        return diagram.portCentre(node, side, ports.isEmpty() ? QString() : ports.first().key);
+    };
+    paintPreview(painter, directRoute({entry.route.from, portOf(PortDirection::In), {}, {}, 0}), m_scene.style());
+    paintPreview(painter, directRoute({portOf(PortDirection::Out), entry.route.to, {}, {}, 0}), m_scene.style());
+}
+
 void SelectTool::paintOver(QPainter &painter)
 {
+    if (m_state == State::Moving)
+        paintSplice(painter);
     if (m_state != State::Band || m_band.isEmpty())
         return;
     const Tokens &tokens = m_scene.style().tokens;

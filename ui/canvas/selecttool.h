@@ -7,7 +7,8 @@
 
 namespace millrace::gui {
 
-/// Selects by click and by rubber band, and moves what is selected: by 16 units, freely with Alt.
+/// Selects by click and by rubber band, and moves what is selected: by 16 units, freely with Alt. A node without wires
+/// that is dropped on one goes in between; with Alt nodes that are taken away from their place leave their wires.
 class SelectTool final : public Tool
 {
     Q_DECLARE_TR_FUNCTIONS(millrace::gui::SelectTool)
@@ -30,9 +31,12 @@ private:
     void startMoving();
     void showMoved(const PointerEvent &event);
     void commitMove();
+    void previewSplice(const PointerEvent &event);
+    bool leavesItsWires(const PointerEvent &event) const;
     void startBand(const PointerEvent &event);
     void growBand(const PointerEvent &event);
     void finish();
+    void paintSplice(QPainter &painter) const;
     QList<std::pair<int, QPointF>> placesMovedBy(const QPointF &delta) const;
 
     Scene &m_scene;
@@ -45,6 +49,9 @@ private:
     bool m_isSoleOnRelease = false; ///< a click on one of several selects it alone, a drag moves all
     QList<std::pair<NodeId, QPointF>> m_before;
     QPointF m_delta;
+    std::optional<Wire> m_over;  ///< the wire that a drop would put the node into
+    std::optional<Wire> m_asked; ///< the last wire that was tried
+    bool m_isLeaving = false;    ///< a drop would take the nodes off their wires
     QRectF m_band;
     Qt::KeyboardModifiers m_bandMode;
     QList<NodeId> m_bandBase;

@@ -203,7 +203,7 @@ void View::mousePressEvent(QMouseEvent *event)
         m_wasSpaceUsed = true;
         m_panFrom = event->pos();
         setPan(Pan::Dragging);
-    } else if (event->button() != Qt::RightButton) {
+    } else if (event->button() != Qt::RightButton || event->modifiers().testFlag(Qt::ControlModifier)) {
         m_handler.pressed(pointer(*event));
     }
 }
@@ -222,7 +222,7 @@ void View::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_pan == Pan::Dragging)
         setPan(m_isSpaceDown ? Pan::Ready : Pan::None);
-    else if (event->button() != Qt::RightButton)
+    else
         m_handler.released(pointer(*event));
 }
 
@@ -235,6 +235,8 @@ void View::mouseDoubleClickEvent(QMouseEvent *event)
 void View::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool isMouse = event->reason() == QContextMenuEvent::Mouse;
+    if (isMouse && event->modifiers().testFlag(Qt::ControlModifier))
+        return; // the right button cuts
     const QPoint at = isMouse ? event->pos() : viewport()->rect().center();
     m_handler.contextMenu({.position = mapToScene(at), .viewPosition = at, .modifiers = event->modifiers()},
                           isMouse ? event->globalPos() : viewport()->mapToGlobal(at));
