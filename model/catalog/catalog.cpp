@@ -89,6 +89,7 @@ Result<void> Catalog::addCommon(TypeKind kind, const QString &path)
     if (!common)
         return common.error();
     m_common[int(kind)] = common->fields;
+    m_commonMapping[int(kind)] = common->toOther;
     m_unknown[int(kind)] = std::make_shared<const TypeInfo>(std::move(common->unknown));
     return {};
 }
@@ -137,5 +138,7 @@ QList<const TypeInfo *> Catalog::all(TypeKind kind) const
 }
 
 const QList<Field> &Catalog::commonFields(TypeKind kind) const { return *m_common.constFind(int(kind)); }
+
+const PerDialect<Mapping> &Catalog::commonMapping(TypeKind kind) const { return *m_commonMapping.constFind(int(kind)); }
 
 } // namespace millrace

@@ -132,12 +132,17 @@ struct PortInfo
     QString refusal;          ///< sentence for a dataset that does not fit; %1 is its name
 };
 
-/// How a member goes over to the other dialect; read by the dialect switch.
+/// How the members of a type go over to the other dialect, beyond what the fields tell; read by the dialect switch.
+/// Pointers are the fields'; their step "*" stands for each element or member.
 struct Mapping
 {
     QString otherType; ///< empty: no counterpart
     QList<std::pair<json::Pointer, json::Pointer>> renamed;
-    QString function; ///< named conversion for what is not a rename
+    QList<json::Pointer> references; ///< names of linked services that no field of reference kind names
+    QList<json::Pointer> secrets;    ///< texts that are a SecureString in V2 and that no secret field names
+    QList<std::pair<json::Pointer, QString>> dropped;  ///< no counterpart: why, and what to do instead
+    QList<std::pair<json::Pointer, QByteArray>> added; ///< JSON of what the other dialect wants and this one lacks
+    QString function;                                  ///< named conversion for what is none of these
 };
 
 /// Fields of which only one may be given, with the sentence that says so.
@@ -199,6 +204,8 @@ public:
 
     /// Fields that every activity, dataset, … has beside its own (name, description, policy, availability).
     const QList<Field> &commonFields(TypeKind kind) const;
+    /// How what all types of a kind share goes over to the other dialect.
+    const PerDialect<Mapping> &commonMapping(TypeKind kind) const;
 
 private:
     Result<void> addFolder(const QString &root);
@@ -208,6 +215,7 @@ private:
     QHash<std::pair<int, QString>, std::shared_ptr<const TypeInfo>> m_types;
     QList<std::shared_ptr<const TypeInfo>> m_order;
     QHash<int, QList<Field>> m_common;
+    QHash<int, PerDialect<Mapping>> m_commonMapping;
     QHash<int, std::shared_ptr<const TypeInfo>> m_unknown;
 };
 

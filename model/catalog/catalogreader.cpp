@@ -23,6 +23,7 @@ public:
     }
 
     TypeInfo type(const json::Value &root, TypeKind kind);
+    PerDialect<Mapping> mappings(const json::Value &object);
     QList<Field> fields(const json::Value &array);
     void refuse(const json::Value &at, const QString &what);
     void allow(const json::Value &object, std::initializer_list<QStringView> names);
@@ -245,13 +246,29 @@ std::optional<Mapping> Reader::mapping(const json::Value &object)
 {
     if (!object)
         return std::nullopt;
-    allow(object, {u"type", u"renamed", u"function"});
-    Mapping result{.otherType = object.exactly(u"type").toString(),
-                   .renamed = {},
-                   .function = object.exactly(u"function").toString()};
+    allow(object, {u"type", u"renamed", u"references", u"secrets", u"dropped", u"added", u"function"});
+    Mapping result;
+    result.otherType = object.exactly(u"type").toString();
+    result.function = object.exactly(u"function").toString();
     for (const json::Value &pair : object.exactly(u"renamed").elements())
         result.renamed.append({pointer(pair.at(0)), pointer(pair.at(1))});
+    for (const json::Value &reference : object.exactly(u"references").elements())
+        result.references.append(pointer(reference));
+    for (const json::Value &secret : object.exactly(u"secrets").elements())
+        result.secrets.append(pointer(secret));
+    for (const json::Member &member : object.exactly(u"dropped").members())
+        result.dropped.append({pointer(member.key), member.value.toString()});
+    for (const json::Member &member : object.exactly(u"added").members())
+        result.added.append({pointer(member.key), member.value.text().toByteArray()});
     return result;
+}
+
+PerDialect<Mapping> Reader::mappings(const json::Value &object)
+{
+    if (!object)
+        return {};
+    allow(object, {u"v1", u"v2"});
+    return {mapping(object.exactly(u"v1")), mapping(object.exactly(u"v2"))};
 }
 
 std::optional<QByteArray> initialText(const json::Value &value)
@@ -266,7 +283,6 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
     allow(root, {u"id", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"ports", u"variants",
                  u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
     const json::Value initial = root.exactly(u"initial");
-    const json::Value toOther = root.exactly(u"toOther");
     TypeInfo result{.id = root.exactly(u"id").toString(),
                     .kind = kind,
                     .label = text(root, u"label"),
@@ -278,7 +294,7 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .ports = {},
                     .variants = {},
                     .exclusive = {},
-                    .toOther = {mapping(toOther.exactly(u"v1")), mapping(toOther.exactly(u"v2"))},
+                    .toOther = mappings(root.exactly(u"toOther")),
                     .aliases = texts(root.exactly(u"aliases")),
                     .retired = root.exactly(u"retired").toString(),
                     .lineOfInterest = root.exactly(u"lineOfInterest").toString()};
@@ -324,8 +340,9 @@ Result<CommonFile> readCommon(const QByteArray &text, TypeKind kind, const QStri
         return fragment.error();
     const json::Value root(**fragment);
     Reader reader(file);
-    reader.allow(root, {u"unknown", u"fields"});
-    CommonFile result{reader.type(root.exactly(u"unknown"), kind), reader.fields(root.exactly(u"fields"))};
+    reader.allow(root, {u"unknown", u"fields", u"toOther"});
+    CommonFile result{reader.type(root.exactly(u"unknown"), kind), reader.fields(root.exactly(u"fields")),
+                      reader.mappings(root.exactly(u"toOther"))};
     result.unknown.isKnown = false;
     if (reader.error())
         return *reader.error();

@@ -5,11 +5,13 @@
 
 namespace millrace {
 
-/// What resources/catalog/common/<kind>.json says: the stand-in for types nobody told us about, and the shared fields.
+/// What resources/catalog/common/<kind>.json says: the stand-in for types nobody told us about, the shared fields
+/// and how they go over to the other dialect.
 struct CommonFile
 {
     TypeInfo unknown;
     QList<Field> fields;
+    PerDialect<Mapping> toOther;
 };
 
 /// Reads one type of the catalogue (its format: resources/catalog/README.md). The error names the file, the member and

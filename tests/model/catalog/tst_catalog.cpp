@@ -63,6 +63,9 @@ private Q_SLOTS:
     void initials();
     void ports_data() { types_data(); }
     void ports();
+    void mappings_data() { types_data(); }
+    void mappings();
+    void readsAMapping();
     void findsWithoutRegardToCase();
     void standsInForUnknownTypes();
     void takesFilesOfAnotherFolder();
@@ -198,6 +201,43 @@ void TestCatalog::ports()
     QVERIFY(type->ports.isEmpty() || (type->port(u"waits") && type->port(u"done")));
     for (const Variant &variant : type->variants)
         QVERIFY(type->port(variant.port));
+}
+
+void TestCatalog::mappings()
+{
+    QFETCH(const TypeInfo *, type);
+    for (const Dialect dialect : dialects) {
+        const std::optional<Mapping> &mapping = type->toOther.in(dialect);
+        if (!mapping || mapping->otherType.isEmpty())
+            continue;
+        QVERIFY(type->existsIn(dialect));
+        const TypeInfo *other = m_catalog.find(type->kind, mapping->otherType);
+        const bool isThere = other && other->existsIn(dialect == Dialect::V1 ? Dialect::V2 : Dialect::V1);
+        QVERIFY2(isThere, qPrintable(mapping->otherType));
+    }
+}
+
+void TestCatalog::readsAMapping()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"activities"_s));
+    QFile file(folder.filePath(u"activities/Pull.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"id":"Pull","label":"Pull","help":"Pulls.","category":"move","icon":"copy","toOther":{"v1":{
+        "type":"Push","renamed":[["/a","/b"]],"references":["/c/*"],"secrets":["/d"],"dropped":{"/e":"Gone."},
+        "added":{"/f":[1]},"function":"twist"},"v2":{}}})");
+    file.close();
+    const auto catalog = Catalog::load(folder.path());
+    QVERIFY(catalog);
+    const PerDialect<Mapping> &toOther = catalog->get(TypeKind::Activity, u"Pull").toOther;
+    QCOMPARE(toOther.v1->otherType, u"Push"_s);
+    QCOMPARE(toOther.v1->renamed.first().second.toString(), u"/b"_s);
+    QCOMPARE(toOther.v1->references.first().toString(), u"/c/*"_s);
+    QCOMPARE(toOther.v1->secrets.first().toString(), u"/d"_s);
+    QCOMPARE(toOther.v1->dropped.first(), (std::pair{json::Pointer::of(u"/e"), u"Gone."_s}));
+    QCOMPARE(toOther.v1->added.first(), (std::pair{json::Pointer::of(u"/f"), "[1]"_ba}));
+    QCOMPARE(toOther.v1->function, u"twist"_s);
+    QVERIFY(toOther.v2->otherType.isEmpty());
 }
 
 void TestCatalog::findsWithoutRegardToCase()
