@@ -25,10 +25,12 @@ Result<> Document::apply(const QString &label, const Edit &edit, const QString &
         return next.error();
     if (*next == m_project)
         return {};
+    const int from = m_stack.index();
+    Q_EMIT aboutToStep();
     m_stack.push(new SnapshotCommand(*this, label, m_project, std::move(*next), mergeKey));
-    m_forgotten = std::min(m_forgotten, m_stack.count() - 1);
     forgetOldSteps();
     Q_EMIT historyChanged();
+    Q_EMIT edited(from, m_stack.index());
     return {};
 }
 
@@ -58,6 +60,8 @@ void Document::redo()
 
 void Document::step(void (QUndoStack::*direction)())
 {
+    const int from = m_stack.index();
+    Q_EMIT aboutToStep();
     (m_stack.*direction)();
     Q_EMIT historyChanged();
     const QList<ResourceId> touched = m_lastChanges.changed + m_lastChanges.added;
@@ -65,6 +69,7 @@ void Document::step(void (QUndoStack::*direction)())
         Q_EMIT revealed(m_lastChanges.pipelines.first().pipeline);
     else if (!touched.isEmpty())
         Q_EMIT revealed(touched.first());
+    Q_EMIT stepped(from, m_stack.index());
 }
 
 void Document::setUndoLimit(qint64 bytes)

@@ -60,6 +60,13 @@ Q_SIGNALS:
     void replaced();
     /// Undo or redo changed things there: bring it forward.
     void revealed(millrace::ResourceId resource);
+    /// An edit, undo or redo comes: what views remember of now, they take now.
+    void aboutToStep();
+    /// An edit went from a place in the history to another: the next, the same when it merged, the one before when it
+    /// took its step back.
+    void edited(int from, int to);
+    /// Undo or redo went from a place in the history to another; follows revealed().
+    void stepped(int from, int to);
     /// Dirty, undo or redo may differ from before.
     void historyChanged();
     void problemsChanged();

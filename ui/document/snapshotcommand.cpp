@@ -54,14 +54,15 @@ bool SnapshotCommand::mergeWith(const QUndoCommand *other)
     if (next->m_mergeKey != m_mergeKey)
         return false;
     m_after = next->m_after;
+    setObsolete(m_after == m_before); // the stack drops a step that came back to where it began
     return true;
 }
 
 void SnapshotCommand::forget()
 {
     m_before = m_after = Project();
+    m_mergeKey.clear(); // what cannot be undone takes nothing in
     m_cost = 0;
-    setObsolete(true);
 }
 
 } // namespace millrace::gui

@@ -18,6 +18,7 @@ public:
     void undo() override;
     void redo() override;
     int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    /// Takes a later step of the same key in; obsolete when the two together change nothing.
     bool mergeWith(const QUndoCommand *other) override;
 
     /// Bytes of text that differ between before and after: what keeping this step costs.

@@ -65,6 +65,15 @@ void SearchList::setSections(const QList<Section> &sections)
     filter();
 }
 
+void SearchList::setState(const QString &key, const QString &state)
+{
+    for (Section &section : m_all)
+        for (SectionRow &row : section.rows)
+            if (row.key == key)
+                row.state = state;
+    m_model.setState(key, state);
+}
+
 void SearchList::filter()
 {
     const QString wanted = m_search->text().trimmed();

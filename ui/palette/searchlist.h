@@ -21,6 +21,8 @@ public:
     /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or
     /// words.
     void setSections(const QList<Section> &sections);
+    /// Changes what stands at the right of one row.
+    void setState(const QString &key, const QString &state);
     /// What stands in place of the rows while there are none.
     void setNothingText(const QString &text) { m_emptyText = text; }
     SectionView &view() { return *m_view; }

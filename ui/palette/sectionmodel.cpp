@@ -73,6 +73,15 @@ void SectionModel::patchRows(int section, const QList<SectionRow> &rows)
     }
 }
 
+void SectionModel::setState(QStringView key, const QString &state)
+{
+    const QModelIndex index = indexOf(key);
+    if (!index.isValid())
+        return;
+    m_sections[qsizetype(index.internalId())].rows[index.row()].state = state;
+    Q_EMIT dataChanged(index, index, {StateRole});
+}
+
 const SectionRow *SectionModel::row(const QModelIndex &index) const
 {
     if (!index.isValid() || index.internalId() == IsSection)

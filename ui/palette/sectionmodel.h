@@ -42,6 +42,7 @@ public:
     explicit SectionModel(QString mimeType, QObject *parent = nullptr);
 
     void setSections(const QList<Section> &sections);
+    void setState(QStringView key, const QString &state);
     const QList<Section> &sections() const { return m_sections; }
     const SectionRow *row(const QModelIndex &index) const;
     QModelIndex indexOf(QStringView key) const;

@@ -332,25 +332,30 @@ QHash<NodeId, NodeProgress> RunModel::progress(ResourceId pipeline, const QStrin
     return result;
 }
 
-QString RunModel::pipelineState(ResourceId pipeline) const
+QHash<ResourceId, QString> RunModel::pipelineStates() const
 {
-    bool any = false, running = false, failed = false, over = true;
-    for (qsizetype i = 0; i < m_steps.size(); ++i) {
-        if (m_plan.steps.at(i).pipelineId != pipeline)
-            continue;
-        const StepState state = m_steps.at(i).state;
-        any = true;
-        running = running || isUnderWay(state);
-        failed = failed || state == StepState::Failed;
-        over = over && isOver(state);
-    }
-    if (!any || !m_started.isValid())
+    struct Seen
+    {
+        bool running = false, failed = false, over = true;
+    };
+    if (!m_started.isValid())
         return {};
-    return failed       ? tr("failed")
-           : over       ? tr("succeeded")
-           : running    ? tr("running")
-           : m_finished ? QString()
-                        : tr("waiting");
+    QHash<ResourceId, Seen> seen;
+    for (qsizetype i = 0; i < m_steps.size(); ++i) {
+        Seen &of = seen[m_plan.steps.at(i).pipelineId];
+        const StepState state = m_steps.at(i).state;
+        of.running = of.running || isUnderWay(state);
+        of.failed = of.failed || state == StepState::Failed;
+        of.over = of.over && isOver(state);
+    }
+    QHash<ResourceId, QString> words;
+    for (auto it = seen.cbegin(); it != seen.cend(); ++it)
+        words.insert(it.key(), it->failed    ? tr("failed")
+                               : it->over    ? tr("succeeded")
+                               : it->running ? tr("running")
+                               : m_finished  ? QString()
+                                             : tr("waiting"));
+    return words;
 }
 
 } // namespace millrace::gui

@@ -46,8 +46,8 @@ public:
     RunView view(const QDateTime &now) const;
     /// The state of each node of a pipeline, for one slice where a label is given.
     QHash<NodeId, NodeProgress> progress(ResourceId pipeline, const QString &slice, const QDateTime &now) const;
-    /// A word for the project tree: "running", "failed", "succeeded"; empty when the pipeline has no part in it.
-    QString pipelineState(ResourceId pipeline) const;
+    /// A word for the project tree by pipeline: "running", "failed", "succeeded"; none for those without a part in it.
+    QHash<ResourceId, QString> pipelineStates() const;
     /// The label of the slice that is under way, else of the last that was.
     QString currentSlice() const { return m_currentSlice; }
 

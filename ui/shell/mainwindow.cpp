@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/document/undoselection.h"
 #include "ui/inspector/form.h"
 #include "ui/jsonview/jsonpane.h"
 #include "ui/palette/content.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/problempill.h"
 #include "ui/shell/projectfiles.h"
+#include "ui/shell/projecttree.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusline.h"
@@ -57,7 +59,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_tabs = new PipelineTabs(parts.theme, centre(), m_document, m_selection, this);
     m_insert = new InsertMenus(parts.theme, m_actions, m_document, m_selection, *m_tabs);
     m_files = new ProjectFiles(m_document, parts.settings, m_prompt, *m_banner, this);
+    m_projectTree = new ProjectTree(m_document, *m_tabs, *m_tree, *m_palette, this);
     makePanes();
+    new UndoSelection(m_document, m_selection, this);
     m_run = new RunControl(m_document, parts.bench, *m_runPanel, parts.stateFolder, this);
     connectDocument();
     connectPanes();
@@ -68,7 +72,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_start->setHasSample(!parts.sampleFolder.isEmpty());
     restoreGeometry(parts.settings.get(settings::Geometry));
     restoreLayout(parts.settings.get(settings::Layout));
-    refreshTree();
+    showSelectedRow();
     refreshHistory();
     refreshStatus();
     refreshRun();
@@ -107,11 +111,9 @@ void MainWindow::makePanes()
 
 void MainWindow::connectDocument()
 {
-    connect(&m_document, &Document::changed, this, &MainWindow::refreshTree);
     connect(&m_document, &Document::changed, this, &MainWindow::refreshStatus);
-    connect(&m_document, &Document::replaced, this, &MainWindow::refreshTree);
     connect(&m_document, &Document::replaced, this, &MainWindow::refreshStatus);
-    connect(&m_document, &Document::problemsChanged, this, &MainWindow::refreshTree);
+    connect(m_projectTree, &ProjectTree::refreshed, this, &MainWindow::showSelectedRow);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshHistory);
     connect(&m_document, &Document::revealed, this, [this](ResourceId resource) { m_tabs->open(resource); });
     connect(&m_selection, &Selection::changed, this, &MainWindow::refreshStatus);

@@ -17,6 +17,7 @@ class Label;
 class PipelineTabs;
 class ProblemsPanel;
 class ProjectFiles;
+class ProjectTree;
 class Prompt;
 class SearchList;
 class Settings;
@@ -68,7 +69,7 @@ private:
     void fillTarget();
     void fillWindows();
     void fillRecent();
-    void refreshTree();
+    void showSelectedRow();
     void refreshHistory();
     void refreshStatus();
     void refreshTitle();
@@ -105,6 +106,7 @@ private:
     Label *m_summary;
     ProjectFiles *m_files;
     PipelineTabs *m_tabs;
+    ProjectTree *m_projectTree;
     InsertMenus *m_insert;
     RunControl *m_run;
     run::Target m_target = run::Target::Bench;

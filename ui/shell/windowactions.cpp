@@ -11,6 +11,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/projectfiles.h"
+#include "ui/shell/projecttree.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/resourceedits.h"
 #include "ui/shell/settings.h"
@@ -224,7 +225,7 @@ void MainWindow::refreshRun()
     m_actions[ActionId::Stop].setEnabled(isRunning);
     m_actions[ActionId::ShowPlan].setEnabled(hasPipeline);
     m_tabs->showRun(m_run->model());
-    refreshTree();
+    m_projectTree->showRun(m_run->model());
 }
 
 } // namespace millrace::gui

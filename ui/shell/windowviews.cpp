@@ -24,16 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
 
-void MainWindow::refreshTree()
+void MainWindow::showSelectedRow()
 {
-    const Project &project = m_document.project();
-    m_tree->setSections(projectSections(
-        project, m_document.catalog(), m_document.problems(),
-        [this](ResourceId id) { return m_run->model().pipelineState(id); },
-        [this](ResourceId id) { return m_tabs->isPlaceholder(id); }));
-    m_palette->setSections(paletteSections(project, m_document.catalog()));
-    m_tree->view().setCurrentKey(
-        keyOf(m_selection.current().single() ? m_selection.current().single() : m_selection.current().resource));
+    const Selected &selected = m_selection.current();
+    m_tree->view().setCurrentKey(keyOf(selected.single() ? selected.single() : selected.resource));
 }
 
 void MainWindow::refreshStatus()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void editIsOneStep();
     void sameKeyIsOneStep();
     void mergingBackToTheStartIsClean();
+    void mergingNeverTakesInWhatIsForgotten();
     void failedEditChangesNothing();
     void editWithoutEffectLeavesNoStep();
     void undoMakesClean();
@@ -98,6 +99,31 @@ void TestDocument::mergingBackToTheStartIsClean()
     QVERIFY(m_document->apply(u"Type"_s, describe(u"a"_s), u"description"_s));
     QVERIFY(m_document->apply(u"Type"_s, describe(QString(u""_s)), u"description"_s));
     QVERIFY(!m_document->isDirty());
+    QVERIFY(!m_document->canUndo());
+    QVERIFY(!m_document->canRedo());
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"b"_s), u"description"_s));
+    m_document->undo();
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"c"_s), u"description"_s));
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"d"_s), u"other"_s));
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"c"_s), u"other"_s));
+    m_document->undo();
+    QCOMPARE(description(), QString(u""_s));
+}
+
+void TestDocument::mergingNeverTakesInWhatIsForgotten()
+{
+    m_document->setUndoLimit(1);
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"a"_s), u"description"_s));
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"b"_s), u"other"_s));
+    m_document->undo();
+    QVERIFY(!m_document->canUndo());
+    QCOMPARE(description(), u"a"_s);
+    QVERIFY(m_document->apply(u"Type"_s, describe(u"ab"_s), u"description"_s));
+    m_document->undo();
+    QCOMPARE(description(), u"a"_s);
+    for (const QString &text : {u"x"_s, u"y"_s, u"a"_s})
+        QVERIFY(m_document->apply(u"Type"_s, describe(text), u"again"_s));
+    QVERIFY(!m_document->canUndo());
 }
 
 void TestDocument::failedEditChangesNothing()

@@ -118,7 +118,7 @@ void TestRunModel::progressKnowsItsSlice()
     QCOMPARE(m_model.progress({1}, {}, now).value(score).state, StepState::Running);
     QCOMPARE(m_model.progress({1}, {}, now).value(score).elapsed, 500);
     QVERIFY(m_model.progress({2}, {}, now).isEmpty());
-    QCOMPARE(m_model.pipelineState({1}), u"running"_s);
+    QCOMPARE(m_model.pipelineStates().value({1}), u"running"_s);
     QCOMPARE(m_model.currentSlice(), u"2012-01"_s);
 }
 

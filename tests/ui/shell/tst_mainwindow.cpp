@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
+#include "ui/canvas/canvas.h"
 #include "ui/palette/content.h"
 #include "ui/palette/sectionview.h"
 #include "ui/shell/banner.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void treeDeletes();
     void paletteEnterInserts();
     void undoKeyUndoes();
+    void undoBringsTheSelectionBack();
     void savesOnlyWhatChanged();
     void asksBeforeItClosesUnsaved();
     void newProjectComesFromATemplate();
@@ -166,6 +168,24 @@ void TestMainWindow::undoKeyUndoes()
     QVERIFY(f.project() == before);
     QTest::keyClick(tree, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(f.project() != before);
+}
+
+void TestMainWindow::undoBringsTheSelectionBack()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    const Selected before = f.window.selection().current();
+    auto *view = f.window.tabs().current()->findChild<QWidget *>(u"canvasView"_s);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Delete);
+    QVERIFY(!f.activity(u"retrain"_s, u"retraining"_s));
+    const Selected after = f.window.selection().current();
+    QVERIFY(after.nodes.isEmpty());
+    QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(f.window.selection().current().nodes, before.nodes);
+    QCOMPARE(f.window.tabs().current()->selection(), before.nodes);
+    QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(f.window.selection().current().nodes, after.nodes);
 }
 
 void TestMainWindow::savesOnlyWhatChanged()
