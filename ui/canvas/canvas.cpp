@@ -7,6 +7,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/placement.h"
+#include "ui/canvas/room.h"
 #include "ui/theme/label.h"
 
 #include <QMenu>
@@ -173,18 +174,23 @@ void Canvas::showCreateMenu(const QList<Creatable> &choices, const QPointF &posi
     m_createMenu->open(choices, m_view.viewport()->mapTo(this, m_view.mapFromScene(position)));
 }
 
-/// The new node's port lies where the wire was let go; without a wire its top left lies at the mouse.
+/// The new node's port lies where the wire was let go; without a wire its top left lies at the mouse. It covers
+/// nothing.
 void Canvas::create(const Creatable &what)
 {
     using namespace geometry;
-    const qreal port = what.kind == Creatable::Kind::Activity ? FirstPort : PillHeight / 2;
-    const qreal width = what.kind == Creatable::Kind::Activity ? CardMinimum : PillMinimum;
-    if (!m_createFrom)
-        m_editor.create(what, m_createPosition);
-    else if (m_createFrom->second == PortDirection::Out)
-        m_editor.createWired(what, m_createPosition - QPointF(0, port), m_createFrom->first, PortDirection::Out);
+    const bool isCard = what.kind == Creatable::Kind::Activity;
+    const QSizeF size = isCard ? QSizeF(CardMinimum, CardHeight) : QSizeF(PillMinimum, PillHeight);
+    const qreal port = isCard ? FirstPort : PillHeight / 2;
+    const bool isBefore = m_createFrom && m_createFrom->second == PortDirection::In;
+    const QPointF corner = m_createPosition - (m_createFrom ? QPointF(isBefore ? size.width() : 0, port) : QPointF());
+    const QPointF place = freeSpot(m_scene.diagram(), {corner, size});
+    if (m_createFrom)
+        m_editor.createWired(what, place, m_createFrom->first, m_createFrom->second);
     else
-        m_editor.createWired(what, m_createPosition - QPointF(width, port), m_createFrom->first, PortDirection::In);
+        m_editor.create(what, place);
+    for (const int slot : m_scene.selectedSlots())
+        m_view.reveal(m_scene.diagram().node(slot).box());
 }
 
 void Canvas::openInline(const QRectF &sceneArea, const QString &text, const QString &hint,

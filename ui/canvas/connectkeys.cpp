@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a wire is led by keys: C on a node, arrows through ports and targets, Enter.
 #include "ui/canvas/connecttool.h"
+#include "ui/canvas/nodegeometry.h"
 
 #include <QKeyEvent>
 
@@ -29,11 +30,27 @@ bool ConnectTool::startByKeys(int node)
 
 bool ConnectTool::keyPressed(const QKeyEvent &event)
 {
+    const bool isByKeys = m_state == State::ChoosePort || m_state == State::ChooseTarget;
+    if (isByKeys && (event.key() == Qt::Key_Tab || event.key() == Qt::Key_Space)) {
+        createAtPort();
+        return true;
+    }
     if (m_state == State::ChoosePort)
         return choosePort(event.key());
     if (m_state == State::ChooseTarget)
         return chooseTarget(event.key());
     return false;
+}
+
+/// What is created arrives beside the port, wired to it.
+void ConnectTool::createAtPort()
+{
+    constexpr qreal Gap = 5 * geometry::Grid;
+    const bool isOut = m_start.direction == PortDirection::Out;
+    const QPointF place = centreOf(m_start) + QPointF(isOut ? Gap : -Gap, 0);
+    const PortEnd start = m_start;
+    finish();
+    Q_EMIT droppedOnEmpty(place, refOf(start), start.direction);
 }
 
 bool ConnectTool::choosePort(int key)
@@ -52,20 +69,18 @@ bool ConnectTool::choosePort(int key)
     return true;
 }
 
-/// Ports that can take the wire, the nearest first; without one the tool stops and says so.
+/// Ports that can take the wire, the nearest first.
 void ConnectTool::listTargets()
 {
     begin(m_start, State::ChooseTarget);
     m_choices = facingPorts();
     m_choices.removeIf([this](const PortEnd &end) { return !isPossible(end); });
     m_choice = 0;
-    if (!m_choices.isEmpty()) {
+    if (m_choices.isEmpty())
+        explain(tr("Nothing on the canvas can be connected to this port; Tab adds something that can."),
+                m_view->mapFromScene(centreOf(m_start)));
+    else
         pointAtTarget();
-        return;
-    }
-    const QPoint place = m_view->mapFromScene(centreOf(m_start));
-    finish();
-    explain(tr("Nothing on the canvas can be connected to this port."), place);
 }
 
 /// The ports nearest to the wire's start that face the other way; more than a person would step through are left out.
@@ -101,13 +116,13 @@ void ConnectTool::pointAtTarget()
 bool ConnectTool::chooseTarget(int key)
 {
     const bool isBack = key == Qt::Key_Up || key == Qt::Key_Left;
-    if (key == Qt::Key_Down || key == Qt::Key_Right || isBack) {
+    if (key == Qt::Key_Backspace || m_choices.isEmpty()) {
+        finish();
+    } else if (key == Qt::Key_Down || key == Qt::Key_Right || isBack) {
         m_choice = (m_choice + (isBack ? m_choices.size() - 1 : 1)) % m_choices.size();
         pointAtTarget();
     } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
         commit(*m_target);
-    } else if (key == Qt::Key_Backspace) {
-        finish();
     } else {
         return false;
     }

@@ -36,7 +36,7 @@ public:
     bool isBusy() const override { return m_state != State::Idle; }
 
 Q_SIGNALS:
-    /// The wire was let go over empty canvas.
+    /// The wire was let go over empty canvas, or something is to be created at its end.
     void droppedOnEmpty(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
 
 private:
@@ -60,6 +60,7 @@ private:
     QRectF looseArea() const;
     QList<PortEnd> fixedEnds() const;
     Route looseRoute(const PortEnd &fixed) const;
+    void createAtPort();
     bool choosePort(int key);
     bool chooseTarget(int key);
     void listTargets();

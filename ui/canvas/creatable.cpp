@@ -2,6 +2,8 @@
 #include "ui/canvas/creatable.h"
 
 #include "model/edit/edits.h"
+#include "model/wiring/datasetpath.h"
+#include "model/wiring/newresource.h"
 
 #include <algorithm>
 
@@ -19,7 +21,8 @@ Creatable ofType(const TypeInfo &type, Creatable::Kind kind)
             .label = type.label,
             .hint = type.id,
             .icon = type.icon,
-            .category = type.category};
+            .category = type.category,
+            .name = {}};
 }
 
 QList<Creatable> typesOf(const Catalog &catalog, TypeKind kind, Dialect dialect, Creatable::Kind as)
@@ -46,6 +49,19 @@ QList<QString> portsFacing(const Node &node, PortDirection side)
     return keys;
 }
 
+/// New datasets; those of files first that lie where the project has a store already.
+QList<Creatable> newDatasets(const Project &project, const Catalog &catalog)
+{
+    QList<Creatable> all = typesOf(catalog, TypeKind::Dataset, project.dialect, Creatable::Kind::NewDataset);
+    for (Creatable &what : all) {
+        const TypeInfo &type = catalog.get(TypeKind::Dataset, what.type);
+        what.isHandy =
+            pathMembers(type, project.dialect).areThere() && !firstFittingService(project, catalog, type).isEmpty();
+    }
+    std::stable_partition(all.begin(), all.end(), [](const Creatable &what) { return what.isHandy; });
+    return all;
+}
+
 } // namespace
 
 QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline)
@@ -65,7 +81,7 @@ QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, Re
         dataset.hint = type.label;
         all.append(dataset);
     }
-    return all + typesOf(catalog, TypeKind::Dataset, project.dialect, Creatable::Kind::NewDataset);
+    return all + newDatasets(project, catalog);
 }
 
 Result<Creation> create(const Project &project, const Catalog &catalog, ResourceId pipeline, const Creatable &what,
@@ -78,8 +94,8 @@ Result<Creation> create(const Project &project, const Catalog &catalog, Resource
         return Creation{std::move(*placed), NodeId::of(what.dataset)};
     }
     auto made = what.kind == Creatable::Kind::Activity
-                    ? addActivity(project, catalog, pipeline, what.type, position)
-                    : addResource(project, catalog, TypeKind::Dataset, what.type, {}, pipeline, position);
+                    ? addActivity(project, catalog, pipeline, what.type, position, what.name)
+                    : addResource(project, catalog, TypeKind::Dataset, what.type, what.name, pipeline, position);
     if (!made)
         return made.error();
     return Creation{std::move(made->project), made->node ? made->node : NodeId::of(made->resource)};

@@ -17,6 +17,8 @@ struct Creatable
     QString hint; ///< what it is, in a word or two
     QString icon;
     QString category;
+    QString name;         ///< given to what is new; empty: one like the label
+    bool isHandy = false; ///< a new dataset of files that the project has a store for
 
     bool operator==(const Creatable &) const = default;
 };

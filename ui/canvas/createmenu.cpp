@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/createmenu.h"
 
+#include "model/wiring/newresource.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokenicon.h"
 
@@ -69,7 +70,7 @@ private:
         case Creatable::Kind::Activity:
             return CreateMenu::tr("activity");
         case Creatable::Kind::NewDataset:
-            return CreateMenu::tr("new dataset");
+            return what.name.isEmpty() ? CreateMenu::tr("new dataset") : what.hint;
         case Creatable::Kind::Dataset:
             return what.hint;
         }
@@ -99,7 +100,7 @@ CreateMenu::CreateMenu(const Theme &theme, QWidget *parent)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setItemDelegate(new ChoiceDelegate(theme, m_choices, m_list));
+    m_list->setItemDelegate(new ChoiceDelegate(theme, m_shown, m_list));
     m_list->viewport()->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Margin, Margin, Margin, Margin);
@@ -125,19 +126,36 @@ void CreateMenu::open(const QList<Creatable> &choices, const QPoint &near)
     m_search->setFocus(Qt::PopupFocusReason);
 }
 
-/// The best answers first; of equals, the order of the choices.
+/// The best answers first; of equals, the order of the choices. A name that nothing bears stands for a new dataset of
+/// that name, before the answers that merely have its letters.
 void CreateMenu::filter(const QString &typed)
 {
+    constexpr int NamedScore = 30;
+    constexpr int LeastLetters = 3;
+    m_shown.clear();
     std::vector<std::pair<int, int>> met;
-    for (int i = 0; i < int(m_choices.size()); ++i) {
-        const int score = std::max(matchScore(typed, m_choices[i].label), matchScore(typed, m_choices[i].hint) / 2);
-        if (score > 0 || typed.isEmpty())
-            met.emplace_back(-score, i);
+    const QString name = typed.trimmed();
+    bool isKnown = name.size() < LeastLetters || legalName(name) != name;
+    for (const Creatable &what : std::as_const(m_choices)) {
+        const int score = std::max(matchScore(typed, what.label), matchScore(typed, what.hint) / 2);
+        isKnown |= what.label.compare(typed, Qt::CaseInsensitive) == 0;
+        if (score > 0 || typed.isEmpty()) {
+            met.emplace_back(-score, int(m_shown.size()));
+            m_shown.append(what);
+        }
+    }
+    for (const Creatable &what : isKnown ? QList<Creatable>() : m_choices) {
+        if (!what.isHandy)
+            continue;
+        met.emplace_back(-NamedScore, int(m_shown.size()));
+        m_shown.append(what);
+        m_shown.last().name = m_shown.last().label = name;
+        m_shown.last().hint = tr("new %1").arg(what.label);
     }
     std::stable_sort(met.begin(), met.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     m_list->clear();
     for (const auto &[score, index] : met) {
-        auto *item = new QListWidgetItem(m_choices[index].label, m_list);
+        auto *item = new QListWidgetItem(m_shown[index].label, m_list);
         item->setData(IndexRole, index);
     }
     m_list->setCurrentRow(0);
@@ -148,7 +166,7 @@ void CreateMenu::choose()
     const QListWidgetItem *item = m_list->currentItem();
     if (!item)
         return;
-    const Creatable what = m_choices[item->data(IndexRole).toInt()];
+    const Creatable what = m_shown[item->data(IndexRole).toInt()];
     close();
     Q_EMIT chosen(what);
 }

@@ -39,6 +39,7 @@ private:
     QLineEdit *m_search;
     QListWidget *m_list;
     QList<Creatable> m_choices;
+    QList<Creatable> m_shown; ///< those that answer what was typed; the list's rows are indexes into it
 };
 
 } // namespace millrace::gui

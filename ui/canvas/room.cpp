@@ -30,6 +30,15 @@ QSet<NodeId> reachedFrom(const Graph &graph, const QSet<NodeId> &nodes, bool isF
     return reached;
 }
 
+QPointF freeSpot(const Diagram &diagram, const QRectF &wanted)
+{
+    using geometry::Grid;
+    QRectF box(geometry::snapped(wanted.topLeft()), wanted.size());
+    while (!diagram.nodesIn(box.adjusted(-Grid, -Grid, Grid, Grid)).empty())
+        box.translate(0, 2 * Grid);
+    return box.topLeft();
+}
+
 QList<std::pair<NodeId, QPointF>> roomFor(const Graph &graph, const QList<NodeId> &chain)
 {
     QHash<NodeId, QPointF> places;

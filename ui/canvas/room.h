@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/wiring/graph.h"
+#include "ui/canvas/diagram.h"
 
 namespace millrace::gui {
 
@@ -11,5 +11,8 @@ QList<std::pair<NodeId, QPointF>> roomFor(const Graph &graph, const QList<NodeId
 
 /// The nodes that wires lead to from these (or, backward, from where they lead here), themselves among them.
 QSet<NodeId> reachedFrom(const Graph &graph, const QSet<NodeId> &nodes, bool isForward);
+
+/// The nearest place at or below the one wanted where a box touches no other.
+QPointF freeSpot(const Diagram &diagram, const QRectF &wanted);
 
 } // namespace millrace::gui
