@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/copies.h"
 #include "model/edit/edits.h"
 #include "model/edit/names.h"
 #include "model/wiring/newresource.h"
@@ -55,14 +56,6 @@ QByteArray newActivity(const Project &project, const Catalog &catalog, const Typ
     return json::indented(withService(withNameFirst(*type.initial.in(project.dialect), name), {},
                                       onlyFittingService(project, catalog, type)),
                           layout.unit, layout.newline);
-}
-
-Result<Project> insertActivity(const Project &project, const Resource &pipeline, const QByteArray &json)
-{
-    const json::Pointer array = activitiesPointer(pipeline);
-    if (pipeline.root().find(array).isArray())
-        return withChange(project, pipeline.id, array / u"-"_s, json::Insert{json});
-    return withChange(project, pipeline.id, array, json::Set{'[' + json + ']'});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/canvas.h"
 
+#include "ui/canvas/clipboard.h"
 #include "ui/canvas/createmenu.h"
 #include "ui/canvas/describe.h"
 #include "ui/canvas/inlineeditor.h"
@@ -10,6 +11,8 @@
 #include "ui/canvas/room.h"
 #include "ui/theme/label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -72,6 +75,9 @@ void Canvas::connectParts()
     connect(&m_editor, &Editor::portNameNeeded, this, &Canvas::askPortName);
     connect(&m_input, &CanvasInput::propertiesRequested, this, &Canvas::propertiesRequested);
     connect(&m_input, &CanvasInput::renameRequested, this, &Canvas::editName);
+    connect(&m_input, &CanvasInput::copyRequested, this, &Canvas::copySelection);
+    connect(&m_input, &CanvasInput::cutRequested, this, &Canvas::cutSelection);
+    connect(&m_input, &CanvasInput::pasteRequested, this, &Canvas::paste);
     connect(&m_input, &CanvasInput::menuRequested, this, &Canvas::openContextMenu);
     connect(&m_input, &CanvasInput::createRequested, this, [this](const QPointF &position) {
         m_createFrom.reset();
@@ -191,6 +197,35 @@ void Canvas::create(const Creatable &what)
         m_editor.create(what, place);
     for (const int slot : m_scene.selectedSlots())
         m_view.reveal(m_scene.diagram().node(slot).box());
+}
+
+void Canvas::copySelection()
+{
+    const CopiedNodes copied = m_editor.copied(m_scene.selection());
+    if (copied.nodes.isEmpty())
+        return;
+    QList<QPointF> places;
+    for (const NodeId &node : copied.nodes)
+        places.append(m_scene.diagram().node(m_scene.diagram().slotOf(node)).position);
+    QGuiApplication::clipboard()->setMimeData(clipboardData(copied.text, places));
+}
+
+void Canvas::cutSelection()
+{
+    if (m_editor.isReadOnly() || m_scene.selection().isEmpty())
+        return;
+    copySelection();
+    m_editor.remove(m_scene.selection(), {}, tr("Cut"));
+}
+
+void Canvas::paste(PastedWires wires)
+{
+    const QMimeData *held = QGuiApplication::clipboard()->mimeData();
+    if (!held || held->text().isEmpty()) {
+        Q_EMIT refused(tr("The clipboard is empty; copy activities or datasets first."));
+        return;
+    }
+    m_editor.paste(held->text().toUtf8(), placesIn(*held), m_view.cursorPosition(), wires);
 }
 
 void Canvas::openInline(const QRectF &sceneArea, const QString &text, const QString &hint,

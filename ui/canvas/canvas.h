@@ -49,6 +49,10 @@ public Q_SLOTS:
     void selectAll() { m_input.selectAll(); }
     void deleteSelection() { m_input.deleteSelection(); }
     void duplicateSelection() { m_input.duplicateSelection(); }
+    /// To and from the clipboard, as Data Factory JSON.
+    void copySelection();
+    void cutSelection();
+    void paste(millrace::PastedWires wires = millrace::PastedWires::Inner);
     void renameSelection() { m_input.renameSelection(); }
     /// Opens the menu that creates by typing, at the mouse or in the middle.
     void openCreateMenu();

@@ -56,6 +56,10 @@ void CanvasInput::bindKeys()
         {{Qt::Key_A, shift}, create},
         {{Qt::Key_A, ctrl}, [this] { selectAll(); }},
         {{Qt::Key_D, ctrl}, [this] { duplicateSelection(); }},
+        {{Qt::Key_C, ctrl}, [this] { Q_EMIT copyRequested(); }},
+        {{Qt::Key_X, ctrl}, [this] { Q_EMIT cutRequested(); }},
+        {{Qt::Key_V, ctrl}, [this] { Q_EMIT pasteRequested(PastedWires::Inner); }},
+        {{Qt::Key_V, ctrl | shift}, [this] { Q_EMIT pasteRequested(PastedWires::InnerAndIncoming); }},
         {{Qt::Key_Delete, none}, [this] { deleteSelection(); }},
         {{Qt::Key_Delete, ctrl}, [this] { deleteAndHeal(); }},
         {{Qt::Key_Backspace, none}, [this] { deleteSelection(); }},
@@ -158,7 +162,7 @@ void CanvasInput::deleteAndHeal()
 void CanvasInput::duplicateSelection()
 {
     if (!isBusy())
-        m_editor.duplicate(m_scene.selection());
+        m_editor.duplicate(m_scene.selection(), {2 * geometry::Grid, 2 * geometry::Grid});
 }
 
 void CanvasInput::renameSelection()

@@ -48,6 +48,9 @@ Q_SIGNALS:
     /// Opens the menu that creates by typing.
     void createRequested(const QPointF &position);
     void createWiredRequested(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
+    void copyRequested();
+    void cutRequested();
+    void pasteRequested(millrace::PastedWires wires);
     void propertiesRequested(const millrace::NodeId &node);
     void renameRequested(const millrace::NodeId &node);
     void menuRequested(const QPoint &global);

@@ -4,6 +4,7 @@
 #include "model/edit/edits.h"
 #include "model/edit/wirefix.h"
 #include "ui/canvas/nodegeometry.h"
+#include "ui/canvas/placement.h"
 #include "ui/canvas/room.h"
 
 using namespace Qt::StringLiterals;
@@ -51,7 +52,7 @@ void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions)
                 [positions, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, positions); });
 }
 
-void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires)
+void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label)
 {
     if (nodes.isEmpty() && wires.isEmpty())
         return;
@@ -66,8 +67,9 @@ void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires)
         return nodes.isEmpty() ? next : removeNodes(*next, catalog, pipeline, nodes);
     };
     const qsizetype count = nodes.size() + wires.size();
-    (void)apply(count == 1 ? (nodes.isEmpty() ? tr("Delete Wire") : tr("Delete"))
-                           : tr("Delete %n things", nullptr, int(count)),
+    (void)apply(!label.isEmpty() ? label
+                : count == 1     ? (nodes.isEmpty() ? tr("Delete Wire") : tr("Delete"))
+                                 : tr("Delete %n things", nullptr, int(count)),
                 edit);
 }
 
@@ -137,14 +139,13 @@ void Editor::spliceOff(const QList<std::pair<NodeId, QPointF>> &positions)
     });
 }
 
-void Editor::duplicate(const QList<NodeId> &nodes)
+void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
 {
     if (nodes.isEmpty())
         return;
     QSet<NodeId> before;
     for (const DiagramNode &entry : m_scene.diagram().nodes())
         before.insert(entry.node.id);
-    const QPointF offset(2 * geometry::Grid, 2 * geometry::Grid);
     const auto edit = [nodes, offset, pipeline = m_pipeline,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset);
@@ -160,6 +161,57 @@ void Editor::duplicate(const QList<NodeId> &nodes)
             copies.append(entry.node.id);
     }
     m_scene.setSelection(copies);
+}
+
+CopiedNodes Editor::copied(const QList<NodeId> &nodes) const
+{
+    return copyNodes(project(), m_catalog, m_pipeline, nodes);
+}
+
+/// Where pasted nodes go: as they lay, or (from elsewhere) laid out; on the grid, the first free spot from the
+/// position.
+QHash<NodeId, QPointF> Editor::placesOfPasted(const Pasted &pasted, QList<QPointF> places,
+                                              const QPointF &position) const
+{
+    Graph part = graphOf(pasted.project, m_catalog, m_pipeline);
+    part.nodes.removeIf([&](const Node &node) { return !pasted.nodes.contains(node.id); });
+    if (places.size() != pasted.nodes.size()) {
+        const layout::Places laidOut = layout::layered(drawingOf(part));
+        places.fill(QPointF(), pasted.nodes.size());
+        for (qsizetype i = 0; i < part.nodes.size(); ++i)
+            places[pasted.nodes.indexOf(part.nodes[i].id)] = laidOut[i];
+    }
+    QPointF corner = places.value(0);
+    for (const QPointF &place : std::as_const(places))
+        corner = {std::min(corner.x(), place.x()), std::min(corner.y(), place.y())};
+    QPointF shift = geometry::snapped(position) - corner;
+    const auto isCovering = [&] {
+        return std::any_of(places.cbegin(), places.cend(), [&](const QPointF &place) {
+            const auto there = m_scene.diagram().nodesIn(QRectF(place + shift, QSizeF(1, 1)));
+            return std::any_of(there.begin(), there.end(),
+                               [&](int slot) { return m_scene.diagram().node(slot).position == place + shift; });
+        });
+    };
+    while (isCovering()) // pasted again at the same place
+        shift += QPointF(2 * geometry::Grid, 2 * geometry::Grid);
+    QHash<NodeId, QPointF> result;
+    for (qsizetype i = 0; i < places.size(); ++i)
+        result.insert(pasted.nodes[i], places[i] + shift);
+    return result;
+}
+
+void Editor::paste(const QByteArray &text, const QList<QPointF> &places, const QPointF &position, PastedWires wires)
+{
+    QList<NodeId> made;
+    const auto edit = [&](const Project &now) -> Result<Project> {
+        auto pasted = pasteText(now, m_catalog, m_pipeline, text, wires);
+        if (!pasted)
+            return pasted.error();
+        made = pasted->nodes;
+        return withPositions(pasted->project, m_pipeline, placesOfPasted(*pasted, places, position));
+    };
+    if (apply(tr("Paste"), edit))
+        m_scene.setSelection(made);
 }
 
 void Editor::rename(const NodeId &node, const QString &name)

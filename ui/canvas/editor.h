@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/edit/clipboard.h"
 #include "model/edit/rewire.h"
 #include "ui/canvas/creatable.h"
 #include "ui/canvas/scene.h"
@@ -27,7 +28,7 @@ public:
     void move(const QList<std::pair<NodeId, QPointF>> &positions, const QString &mergeKey = {});
     /// Places for all or some nodes, worked out by the layout.
     void arrange(const QList<std::pair<NodeId, QPointF>> &positions);
-    void remove(const QList<NodeId> &nodes, const QList<Wire> &wires);
+    void remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label = {});
     /// Without the nodes, what they joined joined again.
     void removeAndHeal(const QList<NodeId> &nodes);
     /// Puts a node that lies at a place between the ends of a wire; neighbours make room.
@@ -36,8 +37,12 @@ public:
     void createSpliced(const Creatable &what, QPointF position, const Wire &wire);
     /// Takes nodes that lie at new places off their wires, what they joined joined again.
     void spliceOff(const QList<std::pair<NodeId, QPointF>> &positions);
-    /// The copies are what is selected afterwards.
-    void duplicate(const QList<NodeId> &nodes);
+    /// The copies are what is selected afterwards, here and after pasting.
+    void duplicate(const QList<NodeId> &nodes, const QPointF &offset);
+    CopiedNodes copied(const QList<NodeId> &nodes) const;
+    /// Pastes a text with the top left of its nodes at a position; `places` say how they lie to each other, else they
+    /// are laid out.
+    void paste(const QByteArray &text, const QList<QPointF> &places, const QPointF &position, PastedWires wires);
     void rename(const NodeId &node, const QString &name);
 
     Result<> canConnect(const PortRef &from, const PortRef &to) const;
@@ -64,6 +69,7 @@ Q_SIGNALS:
 private:
     Result<Project> spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const;
     Result<> apply(const QString &label, const Edit &edit, const QString &mergeKey = {});
+    QHash<NodeId, QPointF> placesOfPasted(const Pasted &pasted, QList<QPointF> places, const QPointF &position) const;
     void createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make);
 
     Document &m_document;

@@ -55,10 +55,14 @@ void SelectTool::press(int node, const PointerEvent &event)
 {
     const NodeId id = m_scene.diagram().node(node).node.id;
     const bool isSelected = m_scene.selectedSlots().contains(node);
-    m_isSoleOnRelease = false;
-    if (event.modifiers.testFlag(Qt::ControlModifier))
-        m_scene.setSelection(toggled(m_scene.selection(), id), m_scene.selectedWires());
-    else if (event.modifiers.testFlag(Qt::ShiftModifier))
+    m_isSoleOnRelease = m_isCopying = false;
+    m_isToggledOnRelease = event.modifiers.testFlag(Qt::ControlModifier);
+    if (m_isToggledOnRelease) {
+        m_grabbed = id;
+        m_state = State::Pressed;
+        return;
+    }
+    if (event.modifiers.testFlag(Qt::ShiftModifier))
         m_scene.setSelection(m_scene.selection() + QList{id}, m_scene.selectedWires());
     else if (!isSelected)
         m_scene.setSelection({id});
@@ -82,13 +86,17 @@ void SelectTool::moved(const PointerEvent &event)
 void SelectTool::startMoving()
 {
     m_before.clear();
+    m_isCopying = std::exchange(m_isToggledOnRelease, false);
+    if (m_isCopying && !m_scene.selectedSlots().contains(m_scene.diagram().slotOf(m_grabbed)))
+        m_scene.setSelection({m_grabbed});
     for (const int slot : m_scene.selectedSlots())
         m_before.append({m_scene.diagram().node(slot).node.id, m_scene.diagram().node(slot).position});
     if (m_before.isEmpty())
         return;
     m_delta = {};
     m_state = State::Moving;
-    m_view->overview().setMoving(m_scene.selectedSlots());
+    if (!m_isCopying)
+        m_view->overview().setMoving(m_scene.selectedSlots());
 }
 
 QList<std::pair<int, QPointF>> SelectTool::placesMovedBy(const QPointF &delta) const
@@ -112,6 +120,11 @@ void SelectTool::showMoved(const PointerEvent &event)
                 anchor = before;
         }
         delta = geometry::snapped(anchor + delta) - anchor;
+    }
+    if (m_isCopying) {
+        m_delta = delta;
+        m_scene.update();
+        return;
     }
     previewSplice(event);
     if (delta == m_delta)
@@ -150,6 +163,15 @@ void SelectTool::previewSplice(const PointerEvent &event)
     }
     if (m_over || m_over != before || m_isLeaving != wasLeaving)
         m_scene.update();
+}
+
+void SelectTool::commitCopy()
+{
+    QList<NodeId> nodes;
+    for (const auto &[node, place] : std::as_const(m_before))
+        nodes.append(node);
+    if (!m_delta.isNull())
+        m_editor.duplicate(nodes, m_delta);
 }
 
 void SelectTool::commitMove()
@@ -200,8 +222,12 @@ void SelectTool::growBand(const PointerEvent &event)
 
 void SelectTool::released(const PointerEvent &)
 {
-    if (m_state == State::Moving)
+    if (m_state == State::Moving && m_isCopying)
+        commitCopy();
+    else if (m_state == State::Moving)
         commitMove();
+    else if (m_state == State::Pressed && m_isToggledOnRelease)
+        m_scene.setSelection(toggled(m_scene.selection(), m_grabbed), m_scene.selectedWires());
     else if (m_state == State::Pressed && m_isSoleOnRelease)
         m_scene.setSelection({m_grabbed});
     finish();
@@ -209,7 +235,7 @@ void SelectTool::released(const PointerEvent &)
 
 void SelectTool::cancel()
 {
-    if (m_state == State::Moving)
+    if (m_state == State::Moving && !m_isCopying)
         m_scene.showMoved(placesMovedBy({}));
     else if (m_state == State::Band)
         m_scene.setSelection(m_bandBase, m_wireBase);
@@ -220,8 +246,9 @@ void SelectTool::finish()
 {
     if (m_state == State::Band)
         m_scene.update(m_band.adjusted(-2, -2, 2, 2));
-    if (m_over || m_isLeaving)
+    if (m_over || m_isLeaving || m_isCopying)
         m_scene.update();
+    m_isCopying = m_isToggledOnRelease = false;
     m_over.reset();
     m_asked.reset();
     m_isLeaving = false;
@@ -257,9 +284,24 @@ void SelectTool::paintSplice(QPainter &painter) const
     paintPreview(painter, directRoute({portOf(PortDirection::Out), entry.route.to, {}, {}, 0}), m_scene.style());
 }
 
+/// The copies as they would come to lie.
+void SelectTool::paintCopies(QPainter &painter) const
+{
+    painter.setOpacity(0.6);
+    for (const auto &[slot, place] : placesMovedBy(m_delta)) {
+        painter.save();
+        painter.translate(place);
+        m_scene.nodePainter().paint(painter, m_scene.diagram().node(slot), detailAt(m_view->zoom()));
+        painter.restore();
+    }
+    painter.setOpacity(1);
+}
+
 void SelectTool::paintOver(QPainter &painter)
 {
-    if (m_state == State::Moving)
+    if (m_state == State::Moving && m_isCopying)
+        paintCopies(painter);
+    else if (m_state == State::Moving)
         paintSplice(painter);
     if (m_state != State::Band || m_band.isEmpty())
         return;

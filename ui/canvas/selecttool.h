@@ -8,7 +8,8 @@
 namespace millrace::gui {
 
 /// Selects by click and by rubber band, and moves what is selected: by 16 units, freely with Alt. A node without wires
-/// that is dropped on one goes in between; with Alt nodes that are taken away from their place leave their wires.
+/// that is dropped on one goes in between; with Alt nodes that are taken away from their place leave their wires; with
+/// Ctrl copies are dragged.
 class SelectTool final : public Tool
 {
     Q_DECLARE_TR_FUNCTIONS(millrace::gui::SelectTool)
@@ -31,11 +32,13 @@ private:
     void startMoving();
     void showMoved(const PointerEvent &event);
     void commitMove();
+    void commitCopy();
     void previewSplice(const PointerEvent &event);
     bool leavesItsWires(const PointerEvent &event) const;
     void startBand(const PointerEvent &event);
     void growBand(const PointerEvent &event);
     void finish();
+    void paintCopies(QPainter &painter) const;
     void paintSplice(QPainter &painter) const;
     QList<std::pair<int, QPointF>> placesMovedBy(const QPointF &delta) const;
 
@@ -46,6 +49,8 @@ private:
     QPointF m_from;
     QPoint m_viewFrom;
     NodeId m_grabbed;
+    bool m_isToggledOnRelease = false; ///< a click with Ctrl toggles, a drag copies
+    bool m_isCopying = false;
     bool m_isSoleOnRelease = false; ///< a click on one of several selects it alone, a drag moves all
     QList<std::pair<NodeId, QPointF>> m_before;
     QPointF m_delta;
