@@ -57,7 +57,7 @@ QString defaultPath(const Resource &resource, Dialect dialect)
 
 bool isInside(const QString &path)
 {
-    return !path.isEmpty() && !QFileInfo(path).isAbsolute() && !path.contains(u'\\') &&
+    return !path.isEmpty() && !QFileInfo(path).isAbsolute() && !path.contains(u'\\') && !path.contains(QChar(u'\0')) &&
            !path.split(u'/').contains(u".."_s);
 }
 

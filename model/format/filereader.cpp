@@ -1,118 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/filereader.h"
 
-#include "model/format/recognise.h"
 #include "model/format/textformat.h"
 
-#include <QDir>
+#include <QThreadPool>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 namespace {
 
-constexpr qint64 LargestFile = 512 * 1024 * 1024;
-constexpr int DeepestFolder = 16;
+constexpr int ProgressMilliseconds = 20;
 
-/// Walks a folder without following links to folders, into hidden folders, or into those of package managers.
-class Walk
+/// Files that are read by as many threads as there are processors, each taking the next one.
+class Reading
 {
 public:
-    explicit Walk(const QString &folder)
-        : m_root(folder)
-        , m_canonicalRoot(QFileInfo(folder).canonicalFilePath() + u'/')
+    Reading(const VirtualFolder &folder, const QStringList &paths)
+        : m_folder(folder)
+        , m_paths(paths)
+        , m_files(static_cast<size_t>(paths.size()))
     {
     }
 
-    FolderListing listing()
-    {
-        visit({}, 0);
-        for (QStringList *paths : {&m_listing.resources, &m_listing.sideFiles, &m_listing.refused})
-            paths->sort();
-        return m_listing;
-    }
+    Result<std::vector<Result<FoundFile>>> run(const ReadOptions &options);
 
 private:
-    void visit(const QString &folder, int depth);
-    void add(const QString &path, const QFileInfo &info);
-    bool leadsOut(const QFileInfo &info) const
-    {
-        return info.isSymLink() && !QString(info.canonicalFilePath() + u'/').startsWith(m_canonicalRoot);
-    }
+    void work();
 
-    QDir m_root;
-    QString m_canonicalRoot;
-    FolderListing m_listing;
+    const VirtualFolder &m_folder;
+    const QStringList &m_paths;
+    std::vector<std::optional<Result<FoundFile>>> m_files; ///< each written by one thread
+    std::atomic<qsizetype> m_next = 0;
+    std::atomic<qsizetype> m_done = 0;
+    std::atomic<bool> m_isStopped = false;
 };
 
-void Walk::visit(const QString &folder, int depth)
+void Reading::work()
 {
-    const auto entries = QDir(m_root.filePath(folder))
-                             .entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    for (const QFileInfo &info : entries) {
-        const QString path = folder.isEmpty() ? info.fileName() : QString(folder + u'/' + info.fileName());
-        if (!info.isDir()) {
-            add(path, info);
-        } else if (info.isSymLink()) {
-            if (leadsOut(info))
-                m_listing.refused << path;
-        } else if (depth < DeepestFolder && !info.fileName().startsWith(u'.') && info.fileName() != "node_modules"_L1 &&
-                   path != "bench/blobs"_L1) {
-            visit(path, depth + 1);
-        }
+    for (qsizetype index = m_next++; index < m_paths.size() && !m_isStopped; index = m_next++) {
+        const auto bytes = m_folder.bytesOf(m_paths[index]);
+        auto &file = m_files[static_cast<size_t>(index)];
+        if (bytes)
+            file = recognised(m_paths[index], *bytes);
+        else
+            file = bytes.error();
+        ++m_done;
     }
 }
 
-void Walk::add(const QString &path, const QFileInfo &info)
+Result<std::vector<Result<FoundFile>>> Reading::run(const ReadOptions &options)
 {
-    if (info.suffix().compare("json"_L1, Qt::CaseInsensitive) != 0 || path == "millrace.json"_L1)
-        return;
-    if (leadsOut(info))
-        m_listing.refused << path;
-    else if (path.startsWith("bench/"_L1))
-        m_listing.sideFiles << path;
-    else if (info.isFile())
-        m_listing.resources << path;
+    QThreadPool pool;
+    const int threads = static_cast<int>(std::min<qsizetype>(pool.maxThreadCount(), m_paths.size()));
+    for (int i = 0; i < threads; ++i)
+        pool.start([this] { work(); });
+    while (!pool.waitForDone(ProgressMilliseconds)) {
+        if (options.isCancelled && options.isCancelled())
+            m_isStopped = true;
+        else if (options.progress)
+            options.progress(m_done, m_paths.size());
+    }
+    if (m_isStopped || (options.isCancelled && options.isCancelled()))
+        return Error{Error::Code::Cancelled, u"Reading was cancelled; nothing was opened."_s};
+    if (options.progress)
+        options.progress(m_paths.size(), m_paths.size());
+    std::vector<Result<FoundFile>> files;
+    files.reserve(m_files.size());
+    for (auto &file : m_files)
+        files.push_back(std::move(*file));
+    return files;
 }
 
 } // namespace
 
-FolderListing listFolder(const QString &folder) { return Walk(folder).listing(); }
-
-Result<QByteArray> bytesOf(const QString &path)
+Result<FoundFile> recognised(const QString &path, const QByteArray &bytes)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::Io, u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString())};
-    if (file.size() > LargestFile)
-        return Error{Error::Code::Refused, u"\"%1\" is larger than 512 MB and is not read."_s.arg(path)};
-    QByteArray bytes = file.readAll();
-    if (file.error() != QFileDevice::NoError)
-        return Error{Error::Code::Io, u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString())};
-    return bytes;
-}
-
-Result<FoundFile> readFile(const QString &folder, const QString &path)
-{
-    const auto bytes = bytesOf(QDir(folder).filePath(path));
-    if (!bytes)
-        return bytes.error();
-    auto content = decoded(*bytes);
+    auto content = decoded(bytes);
     if (!content)
         return Error{Error::Code::Parse, u"\"%1\" is no text: its bytes are neither UTF-8 nor UTF-16."_s.arg(path)};
     FoundFile file{
         .path = path, .format = content->format, .text = std::move(content->text), .parsed = {}, .dialect = {}};
+    if (path.endsWith(".dfproj"_L1, Qt::CaseInsensitive)) {
+        file.role = FileRole::ProjectList;
+        return file;
+    }
     file.parsed = json::parse(file.text);
     if (file.isBroken()) {
-        file.isDataFactory = true;
+        file.role = FileRole::Resource;
         file.kind = kindByFolder(path);
         return file;
     }
-    const json::Value root(*file.parsed.fragment);
-    file.isDataFactory = isDataFactory(root, path);
-    file.kind = recognisedKind(root, path);
-    file.dialect = dialectOf(root, path);
+    file.role = recognisedRole(file.root(), path);
+    file.kind = recognisedKind(file.root(), path);
+    file.dialect = dialectOf(file.root(), path);
     return file;
+}
+
+Result<std::vector<Result<FoundFile>>> readFiles(const VirtualFolder &folder, const QStringList &paths,
+                                                 const ReadOptions &options)
+{
+    return Reading(folder, paths).run(options);
 }
 
 } // namespace millrace

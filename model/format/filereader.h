@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/base/result.h"
+#include "model/format/format.h"
+#include "model/format/recognise.h"
+#include "model/format/virtualfolder.h"
 #include "model/json/fragment.h"
-#include "model/project/resource.h"
 
 namespace millrace {
 
@@ -14,26 +15,20 @@ struct FoundFile
     TextFormat format;
     QByteArray text;
     json::Parsed parsed;
-    bool isDataFactory = false; ///< also when it does not parse: then it may well be
+    FileRole role = FileRole::Foreign; ///< Resource also when it does not parse: then it may well be
     ResourceKind kind = ResourceKind::Other;
     std::optional<Dialect> dialect; ///< what the file tells
 
     bool isBroken() const { return !parsed.fragment; }
+    bool isResource() const { return role == FileRole::Resource; }
+    json::Value root() const { return parsed.fragment ? json::Value(*parsed.fragment) : json::Value(); }
 };
 
-/// Reads and recognises a file. Errors: it cannot be opened, or its bytes are no text.
-Result<FoundFile> readFile(const QString &folder, const QString &path);
+/// What a file of these bytes is. Error: they are no text.
+Result<FoundFile> recognised(const QString &path, const QByteArray &bytes);
 
-/// The files below a folder, in order of their paths.
-struct FolderListing
-{
-    QStringList resources; ///< *.json that may be Data Factory JSON
-    QStringList sideFiles; ///< bench/**.json but for the blobs
-    QStringList refused;   ///< symbolic links that lead out of the folder
-};
-FolderListing listFolder(const QString &folder);
-
-/// The bytes of a file, or a sentence why there are none.
-Result<QByteArray> bytesOf(const QString &path);
+/// Reads and recognises files, several at a time, in the order of the paths. Error: Cancelled.
+Result<std::vector<Result<FoundFile>>> readFiles(const VirtualFolder &folder, const QStringList &paths,
+                                                 const ReadOptions &options);
 
 } // namespace millrace

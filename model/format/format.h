@@ -4,7 +4,27 @@
 #include "model/catalog/catalog.h"
 #include "model/project/problem.h"
 
+#include <functional>
+
 namespace millrace {
+
+/// A value that a file sets for one environment.
+struct FoundValue
+{
+    QString resource; ///< the linked service it belongs to; empty in a template's parameters
+    QString place;    ///< a JSONPath such as "$.properties.typeProperties.url"; a template parameter's name
+    QByteArray json;
+
+    bool operator==(const FoundValue &) const = default;
+};
+
+/// Values that belong together, as a publish configuration of Visual Studio or the parameters of a template hold them.
+struct FoundEnvironment
+{
+    QString name; ///< of the file, without extension
+    QString path;
+    QList<FoundValue> values;
+};
 
 /// A project as read from disk, with what was noticed on the way. A broken file is a problem, not a failure.
 struct ReadProject
@@ -13,11 +33,23 @@ struct ReadProject
     QList<Problem> problems;
     bool isPart = false;      ///< one resource file was read, not a folder
     bool tellsDialect = true; ///< false when no file shows which dialect it is in; `project.dialect` is a guess then
+    QList<FoundEnvironment> environments = {};
 };
 
-/// Reads a folder of Data Factory JSON (v1 or V2; in a mixed one the majority decides and the rest is one problem each)
-/// or a single resource file. Fails only when nothing could be read: the error says what, where, and what to do.
-Result<ReadProject> readProject(const QString &path);
+/// What a long reading tells and asks on the way, both in the thread that reads.
+struct ReadOptions
+{
+    std::function<void(qsizetype done, qsizetype all)> progress = {}; ///< files
+    std::function<bool()> isCancelled = {};
+};
+
+/// Reads a folder of Data Factory JSON (v1 or V2; in a mixed one the majority decides and the rest is one problem
+/// each), a single resource file, an ARM template, or a zip of any of these. Fails only when nothing could be read: the
+/// error says what, where, and what to do. What is no folder of files that can be saved in place has no root.
+Result<ReadProject> readProject(const QString &path, const ReadOptions &options = {});
+
+/// Whether a path names a project in one file (a zip of its folder), which is saved as a whole.
+bool isBundle(const QString &path);
 
 enum class SecretPolicy { Placeholder, Keep };
 
@@ -36,7 +68,7 @@ QList<OutputFile> filesOf(const Project &project);
 
 /// Saves a project in its folder: only files that changed are written, each atomically (old or new, never half).
 /// `saved` is what the folder holds (an empty project: nothing of ours); files of resources that are gone are removed.
-/// A file that is not in `saved` is never overwritten: Conflict.
+/// A file that is not in `saved` is never overwritten: Conflict. Where `folder` names a bundle, that is written anew.
 Result<void> saveProject(const Project &project, const Project &saved, const QString &folder);
 
 struct ExportOptions
@@ -49,6 +81,8 @@ struct ExportOptions
 Result<QList<OutputFile>> exportFiles(const ReadProject &project, const Catalog &catalog, const ExportOptions &options);
 /// Writes each file atomically, folders made as needed; what stands there is replaced.
 Result<void> writeFiles(const QList<OutputFile> &files, const QString &folder);
+/// Writes a zip of the files, the same bytes for the same files; what stands there is replaced.
+Result<void> writeBundle(QList<OutputFile> files, const QString &path);
 
 /// The project with every secret value replaced by a placeholder such as "<apiKey>": what may leave memory. Secrets are
 /// the catalogue's secret fields, SecureString objects, members named like one, and keys inside connection strings.

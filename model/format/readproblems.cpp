@@ -20,6 +20,24 @@ Problem problemOf(const QString &rule, Severity severity, const QString &file, Q
     return problem;
 }
 
+/// "json-leniency" for bytes that are no plain UTF-8; nothing when they are.
+std::optional<QString> encodingSentence(const TextFormat &format)
+{
+    using enum TextFormat::Encoding;
+    switch (format.encoding) {
+    case Utf16LittleEndian:
+    case Utf16BigEndian:
+        return u"The file is UTF-16; JSON is exchanged in UTF-8. It is kept as it is."_s;
+    case Latin1:
+        return u"The file is no UTF-8; its bytes are read as Latin-1 and kept as they are."_s;
+    case Utf8:
+        break;
+    }
+    if (format.byteOrderMark)
+        return u"The file begins with a byte order mark, which strict JSON forbids and the service skips."_s;
+    return {};
+}
+
 /// %1 is how often it happens in the file.
 QString sentenceOf(Leniency::Kind kind)
 {
@@ -63,6 +81,11 @@ QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource)
         ++found[each.kind].second;
     }
     QList<Problem> problems;
+    if (const auto sentence = encodingSentence(file.format)) {
+        problems.append(problemOf(u"json-leniency"_s, Severity::Information, file.path, *sentence));
+        problems.last().resource = resource;
+        problems.last().place = json::Place();
+    }
     for (auto each = found.cbegin(); each != found.cend(); ++each) {
         const bool losesText = each.key() == Leniency::Kind::DuplicateName;
         problems.append(problemOf(u"json-leniency"_s, losesText ? Severity::Warning : Severity::Information, file.path,
@@ -82,11 +105,16 @@ Problem otherDialectProblem(const FoundFile &file, Dialect projects)
             nameOf(own), nameOf(projects)));
 }
 
-Problem outsideLinkProblem(const QString &path)
+Problem refusalProblem(const VirtualFolder::Refusal &refusal)
+{
+    return problemOf(refusal.rule, Severity::Warning, refusal.path, refusal.message);
+}
+
+Problem unlistedProblem(const QString &path)
 {
     return problemOf(
-        u"outside-link"_s, Severity::Warning, path,
-        u"This symbolic link leads out of the project's folder and is not followed; copy the file instead."_s);
+        u"not-in-project"_s, Severity::Information, path,
+        u"The Visual Studio project (.dfproj) does not list this file: Visual Studio would not publish it."_s);
 }
 
 Problem unreadableProblem(const QString &path, const Error &error)

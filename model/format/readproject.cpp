@@ -1,120 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/format/filereader.h"
-#include "model/format/format.h"
-#include "model/format/layoutfile.h"
+#include "model/format/archive.h"
+#include "model/format/armread.h"
+#include "model/format/assembly.h"
 #include "model/format/readproblems.h"
-#include "model/format/textformat.h"
+#include "model/format/visualstudio.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 namespace {
 
-/// The dialect of most files that tell theirs; in a tie, of most pipelines; nothing when none tells.
-std::optional<Dialect> majorityOf(const QList<FoundFile> &files)
-{
-    const auto balance = [&files](bool pipelinesOnly) {
-        qsizetype signs = 0;
-        for (const FoundFile &file : files) {
-            if (file.isDataFactory && file.dialect && (!pipelinesOnly || file.kind == ResourceKind::Pipeline))
-                signs += file.dialect == Dialect::V2 ? 1 : -1;
-        }
-        return signs;
-    };
-    const auto tells = [](const FoundFile &file) { return file.isDataFactory && file.dialect; };
-    if (std::none_of(files.begin(), files.end(), tells))
-        return {};
-    const qsizetype all = balance(false);
-    return (all != 0 ? all : balance(true)) > 0 ? Dialect::V2 : Dialect::V1;
-}
-
-/// Puts what was found together; files of the other dialect stay out.
-class Assembly
-{
-public:
-    explicit Assembly(const QString &root) { m_read.project.root = root; }
-
-    void readSettings(const QString &folder);
-    void readSideFiles(const QString &folder, const QStringList &paths);
-    void setDialect(std::optional<Dialect> dialect);
-    void add(const FoundFile &file);
-    void note(Problem problem) { m_read.problems.append(std::move(problem)); }
-    ReadProject take(bool isPart);
-
-private:
-    ReadProject m_read;
-    std::vector<ResourcePtr> m_resources;
-};
-
-void Assembly::readSettings(const QString &folder)
-{
-    const QString path = u"millrace.json"_s;
-    if (!QFile::exists(QDir(folder).filePath(path)))
-        return;
-    const auto file = readFile(folder, path);
-    if (!file)
-        return note(unreadableProblem(path, file.error()));
-    m_read.project.settings = file->parsed.fragment;
-    if (!file->isBroken())
-        return;
-    note(syntaxProblem(*file, {}));
-    m_read.project.sideFiles.append({path, file->text}); // kept as it is until somebody mends it
-}
-
-void Assembly::readSideFiles(const QString &folder, const QStringList &paths)
-{
-    for (const QString &path : paths) {
-        auto bytes = bytesOf(QDir(folder).filePath(path));
-        if (bytes)
-            m_read.project.sideFiles.append({path, std::move(*bytes)});
-        else
-            note(unreadableProblem(path, bytes.error()));
-    }
-}
-
-void Assembly::setDialect(std::optional<Dialect> dialect)
-{
-    m_read.tellsDialect = dialect.has_value();
-    const QString remembered =
-        m_read.project.settings ? json::Value(*m_read.project.settings)[u"dialect"].toString() : QString();
-    const Dialect guess = remembered.compare("v2"_L1, Qt::CaseInsensitive) == 0 ? Dialect::V2 : Dialect::V1;
-    m_read.project.dialect = dialect.value_or(guess);
-}
-
-void Assembly::add(const FoundFile &file)
-{
-    if (!file.isDataFactory)
-        return;
-    Project &project = m_read.project;
-    if (file.dialect && *file.dialect != project.dialect)
-        return note(otherDialectProblem(file, project.dialect));
-    Resource resource = file.isBroken() ? makeResource(project, file.kind, file.path, file.text)
-                                        : makeResource(project, file.kind, file.path, file.parsed.fragment);
-    resource.format = file.format;
-    if (file.isBroken())
-        note(syntaxProblem(file, resource.id));
-    else
-        m_read.problems += leniencyProblems(file, resource.id);
-    m_resources.push_back(std::make_shared<const Resource>(std::move(resource)));
-}
-
-ReadProject Assembly::take(bool isPart)
-{
-    m_read.isPart = isPart;
-    m_read.project.resources = ChunkedSequence(std::move(m_resources));
-    m_read.project = withLayoutRead(m_read.project);
-    return std::move(m_read);
-}
-
-Error nothingIn(const QString &folder)
+Error nothingIn(const QString &path)
 {
     return {
         Error::Code::NotFound,
         u"There is no Data Factory JSON in \"%1\": give a folder of pipelines, datasets and linked services, or one such file."_s
-            .arg(folder)};
+            .arg(path)};
 }
 
 Error brokenFile(const FoundFile &file)
@@ -125,64 +30,217 @@ Error brokenFile(const FoundFile &file)
                                     .arg(file.parsed.error->message)};
 }
 
-/// Why a folder cannot be opened; nothing when there is at least one resource, or a project that has none yet.
-std::optional<Error> obstacleIn(const QString &folder, const QList<FoundFile> &files)
+const QString SettingsFile = u"millrace.json"_s;
+
+/// What a tree of files holds, read and told apart.
+class Tree
 {
-    const auto isGood = [](const FoundFile &file) { return file.isDataFactory && !file.isBroken(); };
-    if (std::any_of(files.begin(), files.end(), isGood) || QFile::exists(QDir(folder).filePath(u"millrace.json"_s)))
-        return {};
-    const auto broken = std::find_if(files.begin(), files.end(), [](const FoundFile &file) { return file.isBroken(); });
-    return broken == files.end() ? nothingIn(folder) : brokenFile(*broken);
+public:
+    Tree(const VirtualFolder &folder, const QString &name)
+        : m_folder(folder)
+        , m_name(name)
+    {
+    }
+
+    Result<void> read(const ReadOptions &options);
+    /// A project of it. `root` is where it can be saved in place; empty for templates.
+    Result<ReadProject> project(const QString &root) const;
+
+private:
+    bool has(bool (*test)(const FoundFile &)) const { return std::any_of(m_files.begin(), m_files.end(), test); }
+    bool isTemplateOnly() const;
+    std::optional<Error> obstacle() const;
+    void addSides(Assembly &assembly) const;
+    void addLists(Assembly &assembly) const;
+    Result<ReadProject> templates() const;
+
+    const VirtualFolder &m_folder;
+    QString m_name; ///< for messages
+    std::vector<FoundFile> m_files;
+    QList<Problem> m_problems;
+    std::optional<FoundFile> m_settings;
+    QList<SideFile> m_sides;
+};
+
+Result<void> Tree::read(const ReadOptions &options)
+{
+    auto files = readFiles(m_folder, m_folder.files(), options);
+    if (!files)
+        return files.error();
+    qsizetype index = 0;
+    for (auto &file : *files) {
+        const QString &path = m_folder.files()[index++];
+        if (!file)
+            m_problems.append(unreadableProblem(path, file.error()));
+        else if (path == SettingsFile)
+            m_settings = *std::move(file);
+        else if (path.startsWith("bench/"_L1))
+            m_sides.append({path, *m_folder.bytesOf(path)});
+        else
+            m_files.push_back(*std::move(file));
+    }
+    return {};
 }
 
-Result<ReadProject> readFolder(const QString &folder)
+bool Tree::isTemplateOnly() const
 {
-    Assembly assembly(folder);
-    const FolderListing listing = listFolder(folder);
-    QList<FoundFile> files;
-    for (const QString &path : listing.resources) {
-        auto file = readFile(folder, path);
-        if (file)
-            files.append(std::move(*file));
-        else
-            assembly.note(unreadableProblem(path, file.error()));
-    }
-    if (const auto obstacle = obstacleIn(folder, files))
+    const bool hasTemplate = has([](const FoundFile &file) { return file.role == FileRole::Template; });
+    return hasTemplate && !m_settings &&
+           !has([](const FoundFile &file) { return file.isResource() && !file.isBroken(); });
+}
+
+/// Why nothing can be opened; nothing when there is at least one resource, or a project that has none yet.
+std::optional<Error> Tree::obstacle() const
+{
+    if (m_settings || has([](const FoundFile &file) { return file.isResource() && !file.isBroken(); }))
+        return {};
+    const auto broken =
+        std::find_if(m_files.begin(), m_files.end(), [](const FoundFile &f) { return f.isResource() && f.isBroken(); });
+    if (broken != m_files.end())
+        return brokenFile(*broken);
+    return m_problems.isEmpty() ? nothingIn(m_name) : Error{Error::Code::Parse, m_problems.first().message};
+}
+
+Result<ReadProject> Tree::project(const QString &root) const
+{
+    if (isTemplateOnly())
+        return templates();
+    if (const auto obstacle = this->obstacle())
         return *obstacle;
-    for (const QString &path : listing.refused)
-        assembly.note(outsideLinkProblem(path));
-    assembly.readSettings(folder);
-    assembly.readSideFiles(folder, listing.sideFiles);
-    assembly.setDialect(majorityOf(files));
-    for (const FoundFile &file : files)
-        assembly.add(file);
+    Assembly assembly(root);
+    for (const Problem &problem : m_problems)
+        assembly.note(problem);
+    for (const VirtualFolder::Refusal &refusal : m_folder.refused())
+        assembly.note(refusalProblem(refusal));
+    if (m_settings)
+        assembly.takeSettings(*m_settings);
+    addSides(assembly);
+    assembly.takeDialect(m_files);
+    for (const FoundFile &file : m_files) {
+        if (file.isResource())
+            assembly.takeResource(file);
+    }
+    addLists(assembly);
     return assembly.take(false);
 }
 
-Result<ReadProject> readSingle(const QFileInfo &info)
+void Tree::addSides(Assembly &assembly) const
 {
+    for (const SideFile &side : m_sides)
+        assembly.takeSideFile(side.path, side.content);
+    for (const FoundFile &file : m_files) {
+        if (file.role == FileRole::PublishConfiguration)
+            assembly.takeEnvironment(environmentOfConfiguration(file));
+        if (file.role == FileRole::PublishConfiguration || file.role == FileRole::ProjectList)
+            assembly.takeSideFile(file.path, *m_folder.bytesOf(file.path));
+    }
+}
+
+/// What Visual Studio's lists say about the resources.
+void Tree::addLists(Assembly &assembly) const
+{
+    QSet<QString> listed;
+    for (const FoundFile &file : m_files) {
+        if (file.role != FileRole::ProjectList)
+            continue;
+        for (const QString &path : listedFiles(file))
+            listed.insert(path.toCaseFolded());
+    }
+    if (listed.isEmpty())
+        return;
+    for (const FoundFile &file : m_files) {
+        if (file.isResource() && !listed.contains(file.path.toCaseFolded()))
+            assembly.note(unlistedProblem(file.path));
+    }
+}
+
+/// Parts of a template lie beside the whole one in a folder of their own: they would be read twice.
+bool isPartOfAnother(const FoundFile &file, const std::vector<FoundFile> &files)
+{
+    if (file.path.section(u'/', -2, -2) != "linkedTemplates"_L1)
+        return false;
+    const QString folder = file.path.section(u'/', 0, -3);
+    return std::any_of(files.begin(), files.end(), [&folder](const FoundFile &other) {
+        return other.role == FileRole::Template && other.path.section(u'/', 0, -2) == folder;
+    });
+}
+
+Result<ReadProject> Tree::templates() const
+{
+    arm::TemplateReader reader;
+    Assembly assembly({});
+    for (const FoundFile &file : m_files) {
+        if (file.role == FileRole::TemplateParameters)
+            assembly.takeEnvironment(arm::environmentOfParameters(file));
+        if (file.role != FileRole::Template || isPartOfAnother(file, m_files))
+            continue;
+        reader.add(file);
+        assembly.takeEnvironment(arm::environmentOfDefaults(file));
+    }
+    if (reader.files().isEmpty())
+        return Error{
+            Error::Code::NotFound,
+            u"The template in \"%1\" deploys nothing of a data factory: there is nothing to open."_s.arg(m_name)};
+    const auto settings = recognised(SettingsFile, reader.settings());
+    if (!settings)
+        return settings.error();
+    assembly.takeSettings(*settings);
+    const std::vector<FoundFile> files(reader.files().begin(), reader.files().end());
+    assembly.takeDialect(files);
+    for (const FoundFile &file : files)
+        assembly.takeResource(file);
+    for (const Problem &problem : m_problems + reader.problems())
+        assembly.note(problem);
+    return assembly.take(false);
+}
+
+Result<ReadProject> readTree(const VirtualFolder &folder, const QString &name, const QString &root,
+                             const ReadOptions &options)
+{
+    Tree tree(folder, name);
+    if (const auto read = tree.read(options); !read)
+        return read.error();
+    return tree.project(root);
+}
+
+Result<ReadProject> readZip(const QString &path, const ReadOptions &options)
+{
+    const auto folder = readArchive(path);
+    if (!folder)
+        return folder.error();
+    return readTree(*folder, path, isBundle(path) ? path : QString(), options);
+}
+
+Result<ReadProject> readSingle(const QFileInfo &info, const ReadOptions &options)
+{
+    const auto bytes = bytesOf(info.absoluteFilePath());
+    if (!bytes)
+        return bytes.error();
     // the folder's name tells the kind of a V2 file, so it is part of the path while the file is recognised
-    const QString parent = info.dir().dirName();
-    auto file = readFile(info.dir().absoluteFilePath(u".."_s), parent + u'/' + info.fileName());
+    auto file = recognised(info.dir().dirName() + u'/' + info.fileName(), *bytes);
     if (!file)
         return file.error();
     file->path = info.fileName();
+    if (file->role == FileRole::Template)
+        return readTree(MemoryFolder({{info.fileName(), *bytes}}), info.fileName(), {}, options);
     if (file->isBroken())
         return brokenFile(*file);
-    if (!file->isDataFactory)
+    if (!file->isResource())
         return Error{
             Error::Code::Invalid,
             u"\"%1\" is no resource of a data factory: an object with \"name\" and \"properties\" is expected."_s.arg(
                 file->path)};
     Assembly assembly(info.absolutePath());
-    assembly.setDialect(file->dialect);
-    assembly.add(*file);
+    assembly.takeDialect({*file});
+    assembly.takeResource(*file);
     return assembly.take(true);
 }
 
 } // namespace
 
-Result<ReadProject> readProject(const QString &path)
+bool isBundle(const QString &path) { return path.endsWith(".millrace"_L1, Qt::CaseInsensitive); }
+
+Result<ReadProject> readProject(const QString &path, const ReadOptions &options)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -190,7 +248,11 @@ Result<ReadProject> readProject(const QString &path)
                      u"\"%1\" does not exist: give a folder of Data Factory JSON or one such file."_s.arg(path)};
     if (!info.isReadable())
         return Error{Error::Code::Io, u"\"%1\" cannot be read: you lack the permission."_s.arg(path)};
-    return info.isDir() ? readFolder(info.absoluteFilePath()) : readSingle(info);
+    const bool isList = info.suffix().compare("dfproj"_L1, Qt::CaseInsensitive) == 0;
+    const QString folder = isList ? info.absolutePath() : info.absoluteFilePath();
+    if (info.isDir() || isList)
+        return readTree(DiskFolder(folder), folder, folder, options);
+    return isArchive(path) ? readZip(info.absoluteFilePath(), options) : readSingle(info, options);
 }
 
 } // namespace millrace

@@ -3,28 +3,43 @@
 
 #include "model/project/kind.h"
 
-#include <QFileInfo>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 namespace {
 
-/// The folders of a V2 repository (data-factory-v2.md §6).
+/// The folders of a V2 repository and what the service calls their resources (data-factory-v2.md §6). The last ones are
+/// Synapse's own.
 const struct
 {
     QStringView folder;
-    ResourceKind kind;
-} Folders[] = {{u"pipeline", ResourceKind::Pipeline},
-               {u"dataset", ResourceKind::Dataset},
-               {u"linkedService", ResourceKind::LinkedService},
-               {u"trigger", ResourceKind::Trigger},
-               {u"dataflow", ResourceKind::Other},
-               {u"integrationRuntime", ResourceKind::Other},
-               {u"credential", ResourceKind::Other},
-               {u"managedVirtualNetwork", ResourceKind::Other},
-               {u"managedPrivateEndpoint", ResourceKind::Other},
-               {u"factory", ResourceKind::Other}};
+    QStringView type;
+    ResourceKind kind = ResourceKind::Other;
+} Folders[] = {{u"pipeline", u"pipelines", ResourceKind::Pipeline},
+               {u"dataset", u"datasets", ResourceKind::Dataset},
+               {u"linkedService", u"linkedServices", ResourceKind::LinkedService},
+               {u"trigger", u"triggers", ResourceKind::Trigger},
+               {u"dataflow", u"dataflows"},
+               {u"integrationRuntime", u"integrationRuntimes"},
+               {u"credential", u"credentials"},
+               {u"managedVirtualNetwork", u"managedVirtualNetworks"},
+               {u"managedPrivateEndpoint", u"managedVirtualNetworks/managedPrivateEndpoints"},
+               {u"adfcdc", u"adfcdcs"},
+               {u"changeDataCapture", u"adfcdcs"},
+               {u"globalParameters", u"globalParameters"},
+               {u"privateEndpointConnection", u"privateEndpointConnections"},
+               {u"factory", u"factories"},
+               {u"pipeline", u"datapipelines", ResourceKind::Pipeline}, // v1's name in templates
+               {u"dataset", u"tables", ResourceKind::Dataset},          // and that of 2015-07-01-preview
+               {u"notebook", u"notebooks"},
+               {u"sparkJobDefinition", u"sparkJobDefinitions"},
+               {u"sqlscript", u"sqlscripts"},
+               {u"kqlscript", u"kqlscripts"},
+               {u"bigDataPool", u"bigDataPools"},
+               {u"sqlPool", u"sqlPools"},
+               {u"workspace", u"workspaces"}};
 
 std::optional<ResourceKind> folderKind(const QString &path)
 {
@@ -39,15 +54,8 @@ std::optional<ResourceKind> folderKind(const QString &path)
 /// The kind that a root member such as "type": "Microsoft.DataFactory/factories/linkedservices" names.
 std::optional<ResourceKind> namedKind(const json::Value &root)
 {
-    const QString type = root[u"type"].toString();
-    if (!type.startsWith(u"Microsoft.DataFactory/"_s, Qt::CaseInsensitive))
-        return {};
-    const QString last = type.section(u'/', -1);
-    for (const auto &each : Folders) {
-        if (last.compare(QString(each.folder + u's'), Qt::CaseInsensitive) == 0)
-            return each.kind;
-    }
-    return ResourceKind::Other;
+    const auto segments = typeSegments(root[u"type"].toString());
+    return segments ? std::optional(kindOfType(*segments)) : std::nullopt;
 }
 
 bool isAny(const json::Value &object, std::initializer_list<QStringView> names)
@@ -106,6 +114,46 @@ QString kindFolder(ResourceKind kind)
     return found->folder.toString();
 }
 
+bool isKindFolder(const QString &name)
+{
+    return std::any_of(std::begin(Folders), std::end(Folders),
+                       [&name](const auto &each) { return each.folder == name; });
+}
+
+std::optional<QString> typeSegments(const QString &type)
+{
+    static const QRegularExpression factory(
+        u"^Microsoft\\.(?:DataFactory/(?:factories|datafactories)|Synapse/workspaces)(?:/(.*))?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const auto match = factory.match(type);
+    return match.hasMatch() ? std::optional(match.captured(1)) : std::nullopt;
+}
+
+ResourceKind kindOfType(const QString &segments)
+{
+    const auto found = std::find_if(std::begin(Folders), std::end(Folders), [&segments](const auto &each) {
+        return segments.compare(each.type, Qt::CaseInsensitive) == 0;
+    });
+    return found == std::end(Folders) ? ResourceKind::Other : found->kind;
+}
+
+QString folderOfType(const QString &segments)
+{
+    if (segments.isEmpty())
+        return u"factory"_s;
+    const auto found = std::find_if(std::begin(Folders), std::end(Folders), [&segments](const auto &each) {
+        return segments.compare(each.type, Qt::CaseInsensitive) == 0;
+    });
+    return found == std::end(Folders) ? segments.section(u'/', -1) : found->folder.toString();
+}
+
+QString typeOfFolder(const QString &folder)
+{
+    const auto found = std::find_if(std::begin(Folders), std::end(Folders),
+                                    [&folder](const auto &each) { return each.folder == folder; });
+    return found == std::end(Folders) ? QString() : found->type.toString();
+}
+
 ResourceKind kindByFolder(const QString &path) { return folderKind(path).value_or(ResourceKind::Other); }
 
 ResourceKind recognisedKind(const json::Value &root, const QString &path)
@@ -118,14 +166,19 @@ ResourceKind recognisedKind(const json::Value &root, const QString &path)
     return byFolder && isVague ? *byFolder : kind;
 }
 
-bool isDataFactory(const json::Value &root, const QString &path)
+FileRole recognisedRole(const json::Value &root, const QString &path)
 {
     const QString schema = root[u"$schema"].toString();
-    if (!root.isObject() || schema.contains(u"deployment"_s, Qt::CaseInsensitive) ||
-        schema.contains(u"DataFactory.Config"_s, Qt::CaseInsensitive))
-        return false;
+    if (schema.contains("deploymentParameters"_L1, Qt::CaseInsensitive))
+        return FileRole::TemplateParameters;
+    if (schema.contains("deploymentTemplate"_L1, Qt::CaseInsensitive))
+        return root[u"resources"].isArray() ? FileRole::Template : FileRole::Foreign;
+    if (schema.contains("DataFactory.Config"_L1, Qt::CaseInsensitive))
+        return FileRole::PublishConfiguration;
     const bool isNamed = root[u"name"].isString() || folderKind(path);
-    return isNamed && root[u"properties"].isObject();
+    const bool isFactory = path.section(u'/', -2, -2) == "factory"_L1; // may have no properties yet
+    const bool hasContent = root[u"properties"].isObject() || (isFactory && root[u"location"].isString());
+    return isNamed && hasContent ? FileRole::Resource : FileRole::Foreign;
 }
 
 std::optional<Dialect> dialectOf(const json::Value &root, const QString &path)

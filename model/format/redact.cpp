@@ -128,8 +128,10 @@ Project redact(const Project &project, const Catalog &catalog)
     }
     if (project.settings)
         next.settings = json::parse(redactedText(project.settings->text())).fragment;
-    for (SideFile &file : next.sideFiles)
-        file.content = redactedText(file.content);
+    for (SideFile &file : next.sideFiles) {
+        if (!file.path.endsWith(".dfproj"_L1, Qt::CaseInsensitive)) // a list of names
+            file.content = redactedText(file.content);
+    }
     return next;
 }
 

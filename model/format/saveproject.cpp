@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/archive.h"
 #include "model/format/layoutfile.h"
 #include "model/format/textformat.h"
+#include "model/format/visualstudio.h"
 #include "model/format/writefiles.h"
 
 #include <QDir>
@@ -20,7 +22,7 @@ struct Holding
     bool contains(const QString &path) const { return resources.contains(path) || others.contains(path); }
 };
 
-QByteArray bytesOf(const Resource &resource) { return encoded(textOf(resource), resource.format); }
+QByteArray encodedText(const Resource &resource) { return encoded(textOf(resource), resource.format); }
 
 QList<OutputFile> otherFilesOf(const Project &project)
 {
@@ -48,6 +50,35 @@ Holding holdingOf(const Project &project)
     return holding;
 }
 
+bool isProjectList(const QString &path) { return path.endsWith(".dfproj"_L1, Qt::CaseInsensitive); }
+
+/// Files of `now` that are new, or of `held` that are gone, relative to a list that lies above them.
+QStringList onlyIn(const Project &project, const Holding &other, const QString &listFolder)
+{
+    QStringList paths;
+    for (const ResourcePtr &resource : project.resources) {
+        if (!other.resources.contains(resource->file) && resource->file.startsWith(listFolder))
+            paths << resource->file.sliced(listFolder.size());
+    }
+    return paths;
+}
+
+/// Visual Studio's lists with the files that came and went, made from what stands on disk.
+Project withListsUpToDate(const Project &now, const Project &saved, const QString &folder)
+{
+    Project next = now;
+    const Holding held = holdingOf(saved);
+    const Holding kept = holdingOf(now);
+    for (SideFile &file : next.sideFiles) {
+        if (!isProjectList(file.path))
+            continue;
+        const auto onDisk = bytesOf(QDir(folder).filePath(file.path));
+        const QString above = file.path.left(file.path.lastIndexOf(u'/') + 1);
+        file.content = withListed(onDisk.valueOr(file.content), onlyIn(now, held, above), onlyIn(saved, kept, above));
+    }
+    return next;
+}
+
 /// The files of `now` that differ from what the folder holds.
 QList<OutputFile> changedFiles(const Project &now, const Holding &held)
 {
@@ -56,8 +87,8 @@ QList<OutputFile> changedFiles(const Project &now, const Holding &held)
         const ResourcePtr old = held.resources.value(resource->file);
         if (old == resource)
             continue;
-        const QByteArray bytes = bytesOf(*resource);
-        if (!old || bytesOf(*old) != bytes)
+        const QByteArray bytes = encodedText(*resource);
+        if (!old || encodedText(*old) != bytes)
             changed.append({resource->file, bytes});
     }
     for (const OutputFile &file : otherFilesOf(now)) {
@@ -96,19 +127,38 @@ Result<void> removeLeftOver(const Project &now, const Holding &held, const QStri
     return {};
 }
 
+/// Saves a project that is one file: the parts of the file that are not the project's (blobs of a bench) stay in it.
+Result<void> saveBundle(const Project &project, const Project &saved, const QString &path)
+{
+    QList<OutputFile> files = filesOf(project);
+    if (!saved.root.isEmpty() && QFile::exists(path)) {
+        const Holding held = holdingOf(saved);
+        const auto others = filesOfArchive(path);
+        if (!others)
+            return others.error();
+        for (const OutputFile &file : *others) {
+            if (!held.contains(file.path))
+                files.append(file);
+        }
+    }
+    return writeBundle(files, path);
+}
+
 } // namespace
 
 QList<OutputFile> filesOf(const Project &project)
 {
     QList<OutputFile> files;
     for (const ResourcePtr &resource : withFileNames(project).resources)
-        files.append({resource->file, bytesOf(*resource)});
+        files.append({resource->file, encodedText(*resource)});
     return files + otherFilesOf(project);
 }
 
 Result<void> saveProject(const Project &project, const Project &saved, const QString &folder)
 {
-    const Project now = withFileNames(project);
+    if (isBundle(folder))
+        return saveBundle(project, saved, folder);
+    const Project now = withListsUpToDate(withFileNames(project), saved, folder);
     const Holding held = holdingOf(saved);
     const QList<OutputFile> changed = changedFiles(now, held);
     if (const auto free = refuseStrangers(changed, held, folder); !free)

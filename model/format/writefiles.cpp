@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/writefiles.h"
 
+#include "model/format/archive.h"
 #include "model/format/filenames.h"
 
 #include <QDir>
@@ -57,6 +58,16 @@ Result<void> writeFiles(const QList<OutputFile> &files, const QString &folder)
             return written.error();
     }
     return {};
+}
+
+Result<void> writeBundle(QList<OutputFile> files, const QString &path)
+{
+    std::sort(files.begin(), files.end(), [](const OutputFile &a, const OutputFile &b) { return a.path < b.path; });
+    auto bytes = archiveOf(files);
+    if (!bytes)
+        return bytes.error();
+    const QFileInfo target(path);
+    return writeFiles({{target.fileName(), std::move(*bytes)}}, target.absolutePath());
 }
 
 } // namespace millrace

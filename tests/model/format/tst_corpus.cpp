@@ -34,6 +34,14 @@ QHash<QString, QString> indexedKinds()
     return kinds;
 }
 
+Result<FoundFile> found(const QString &path)
+{
+    const auto bytes = bytesOf(corpus() + u'/' + path);
+    if (!bytes)
+        return bytes.error();
+    return recognised(path, *bytes);
+}
+
 QString wordFor(ResourceKind kind)
 {
     switch (kind) {
@@ -91,7 +99,7 @@ void TestCorpus::readsOrRefuses()
     const auto content = decoded(*bytes);
     QVERIFY(content);
     QCOMPARE(encoded(content->text, content->format), *bytes);
-    const auto file = readFile(corpus(), path);
+    const auto file = found(path);
     QVERIFY(file);
     QCOMPARE(file->isBroken(), file->parsed.error.has_value());
     if (file->isBroken()) {
@@ -114,10 +122,10 @@ void TestCorpus::recognisesKindsAndDialects()
     QStringList wrong;
     int wrongDialects = 0;
     for (auto entry = kinds.begin(); entry != kinds.end(); ++entry) {
-        const auto file = readFile(corpus(), entry.key());
+        const auto file = found(entry.key());
         const bool isKnown =
             QStringList{u"pipeline"_s, u"dataset"_s, u"linkedService"_s, u"trigger"_s}.contains(*entry);
-        if (!file || file->isBroken() || !file->isDataFactory || !isKnown)
+        if (!file || file->isBroken() || !file->isResource() || !isKnown)
             continue;
         const Dialect own = entry.key().startsWith("v1/"_L1) ? Dialect::V1 : Dialect::V2;
         wrongDialects += file->dialect.has_value() && *file->dialect != own;
@@ -137,7 +145,7 @@ void TestCorpus::recognisesKindsAndDialects()
 void TestCorpus::equalCopiesChangeNothing()
 {
     QFETCH(QString, path);
-    const auto file = readFile(corpus(), path);
+    const auto file = found(path);
     if (file->isBroken() || file->text.size() > 200000)
         return;
     const json::Fragment &fragment = *file->parsed.fragment;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/format/format.h"
+#include "model/format/virtualfolder.h"
+
+namespace millrace {
+
+/// Whether a file begins as a zip does.
+bool isArchive(const QString &path);
+
+/// The project files of a zip. A folder that holds everything (as in a downloaded repository) is left out of the paths.
+/// Entries with names that lead out, and links, are refused one by one; an archive that unpacks to far more than it
+/// shows as a whole.
+Result<MemoryFolder> readArchive(const QString &path);
+
+/// Every file of a zip but those refused, for writing it anew.
+Result<QList<OutputFile>> filesOfArchive(const QString &path);
+
+/// A zip of files, the same bytes for the same files.
+Result<QByteArray> archiveOf(const QList<OutputFile> &files);
+
+} // namespace millrace

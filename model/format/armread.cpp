@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/armread.h"
+
+#include "model/format/armexpression.h"
+#include "model/format/filenames.h"
+#include "model/json/splice.h"
+#include "model/project/cut.h"
+
+#include <QFileInfo>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::arm {
+namespace {
+
+/// The sections of a template that the resources need to be deployed again.
+constexpr QStringView Sections[] = {u"parameters", u"variables", u"functions", u"outputs"};
+
+Names namesIn(const json::Value &root)
+{
+    Names names;
+    for (const json::Member &parameter : root[u"parameters"].members())
+        if (const json::Value value = parameter.value[u"defaultValue"]; value.isString())
+            names.parameters.insert(parameter.name.toCaseFolded(), value.toString());
+    for (const json::Member &variable : root[u"variables"].members())
+        if (variable.value.isString())
+            names.variables.insert(variable.name.toCaseFolded(), variable.value.toString());
+    return names;
+}
+
+/// A value's text with "[[" at the start of its strings as the "[" that it means.
+QByteArray unescaped(const json::Value &value)
+{
+    const QByteArray text = value.text().toByteArray();
+    if (!text.contains("\"[["))
+        return text;
+    const json::Parsed parsed = json::parse(text);
+    QList<json::Splice> splices;
+    for (const json::Token &token : parsed.fragment->tokens())
+        if (token.kind == json::Kind::String && QByteArrayView(text).sliced(token.begin).startsWith("\"[["))
+            splices.append({token.begin + 1, token.begin + 2, {}});
+    return json::spliced(text, splices);
+}
+
+/// The members of a template's resource that belong to the deployment, not to the resource.
+bool isOfDeployment(const QString &name)
+{
+    static const QStringList names{u"name"_s, u"type"_s, u"apiversion"_s, u"dependson"_s, u"resources"_s};
+    return names.contains(name.toLower());
+}
+
+/// The resource as a file of its own would hold it.
+QByteArray textOfResource(const json::Value &resource, const QString &name)
+{
+    QByteArray text = "{\n    \"name\": " + json::quote(name) + "\n}";
+    for (const json::Member &member : resource.members()) {
+        if (isOfDeployment(member.name))
+            continue;
+        const json::Parsed parsed = json::parse(text);
+        const auto more =
+            json::edit(*parsed.fragment, json::Pointer({member.name}), json::Set{unescaped(member.value)});
+        if (more)
+            text = *more;
+    }
+    return text;
+}
+
+Problem otherResource(const QString &path, const json::Value &resource)
+{
+    Problem problem;
+    problem.rule = u"template-other"_s;
+    problem.severity = Severity::Information;
+    problem.file = path;
+    problem.place = json::placeAt(resource.fragment().text(), resource.begin());
+    problem.message =
+        u"The template also deploys a %1, which is no part of a data factory: it is kept for the export as a template."_s
+            .arg(resource[u"type"].toString());
+    return problem;
+}
+
+FoundEnvironment environmentOf(const FoundFile &file, const QString &name, QStringView member)
+{
+    FoundEnvironment environment{name, file.path, {}};
+    for (const json::Member &parameter : file.root()[u"parameters"].members()) {
+        if (const json::Value value = parameter.value[member])
+            environment.values.append({{}, parameter.name, value.text().toByteArray()});
+    }
+    return environment;
+}
+
+} // namespace
+
+void TemplateReader::add(const FoundFile &file)
+{
+    const json::Value root = file.root();
+    keepSections(root);
+    for (const json::Value &resource : root[u"resources"].elements())
+        visit(resource, {}, file);
+}
+
+void TemplateReader::keepSections(const json::Value &root)
+{
+    for (const QStringView section : Sections) {
+        auto &kept = m_sections[section.toString()];
+        for (const json::Member &member : root[section].members()) {
+            const auto isKept = [&member](const auto &each) { return each.first == member.name; };
+            if (std::none_of(kept.begin(), kept.end(), isKept))
+                kept.append({member.name, member.value.text().toByteArray()});
+        }
+    }
+}
+
+void TemplateReader::visit(const json::Value &resource, const Parent &parent, const FoundFile &source)
+{
+    const QString ownType = resource[u"type"].toString();
+    const QString ownName = evaluated(resource[u"name"].toString(), namesIn(source.root())).value_or(u"<name>"_s);
+    const bool isFull = parent.type.isEmpty() || ownType.startsWith("Microsoft."_L1, Qt::CaseInsensitive);
+    const Parent own{isFull ? ownType : QString(parent.type + u'/' + ownType),
+                     isFull ? ownName : QString(parent.name + u'/' + ownName)};
+    if (ownType.compare("Microsoft.Resources/deployments"_L1, Qt::CaseInsensitive) == 0) {
+        const json::Value nested = resource[u"properties"][u"template"];
+        keepSections(nested);
+        for (const json::Value &child : nested[u"resources"].elements())
+            visit(child, {}, source);
+        return;
+    }
+    const auto segments = typeSegments(own.type);
+    const bool isV1 = own.type.contains("/datafactories"_L1, Qt::CaseInsensitive);
+    if (!segments || (isV1 && segments->isEmpty())) { // v1 keeps no file for the factory itself
+        m_others.append(unescaped(resource));
+        m_problems.append(otherResource(source.path, resource));
+    } else {
+        take(resource, *segments, segments->isEmpty() ? own.name : own.name.section(u'/', 1), source,
+             isV1 ? Dialect::V1 : Dialect::V2);
+    }
+    if (!segments)
+        return;
+    for (const json::Value &child : resource[u"resources"].elements())
+        visit(child, own, source);
+}
+
+void TemplateReader::take(const json::Value &resource, const QString &segments, const QString &name,
+                          const FoundFile &source, Dialect dialect)
+{
+    const QString last = name.section(u'/', -1);
+    QString path = fileNameOf(last) + u".json";
+    if (dialect == Dialect::V2) {
+        path = folderOfType(segments) + u'/' + path;
+        if (name.contains(u'/')) // a managed private endpoint lies below its network
+            path =
+                folderOfType(segments.section(u'/', 0, 0)) + u'/' + fileNameOf(name.section(u'/', 0, 0)) + u'/' + path;
+    }
+    auto file = recognised(freePath(path), textOfResource(resource, last));
+    if (!file || file->isBroken()) // cannot be: it was made of a text that parses
+        return m_problems.append(otherResource(source.path, resource));
+    file->role = FileRole::Resource;
+    if (const ResourceKind kind = kindOfType(segments); kind != ResourceKind::Other || dialect == Dialect::V2)
+        file->kind = kind;
+    file->dialect = dialect;
+    m_files.append(*std::move(file));
+}
+
+QString TemplateReader::freePath(const QString &wanted)
+{
+    QString path = wanted;
+    for (int i = 2; m_paths.contains(path.toCaseFolded()); ++i)
+        path = wanted.chopped(5) + u'.' + QString::number(i) + u".json";
+    m_paths.insert(path.toCaseFolded());
+    return path;
+}
+
+QByteArray TemplateReader::settings() const
+{
+    QByteArray kept;
+    for (const QStringView section : Sections) {
+        QByteArray members;
+        for (const auto &[name, text] : m_sections.value(section.toString()))
+            members += (members.isEmpty() ? "" : ",") + json::quote(name) + ':' + text;
+        if (!members.isEmpty())
+            kept += json::quote(section) + ":{" + members + "},";
+    }
+    kept += "\"resources\":[" + m_others.join(',') + ']';
+    const bool isV1 = !m_files.isEmpty() && m_files.first().dialect == Dialect::V1;
+    const QByteArray dialect = isV1 ? "\"v1\"" : "\"v2\"";
+    const QByteArray whole = "{\"dialect\":" + dialect + ",\"armTemplate\":{" + kept + "}}";
+    return json::indented(whole) + '\n';
+}
+
+FoundEnvironment environmentOfParameters(const FoundFile &parameters)
+{
+    return environmentOf(parameters, QFileInfo(parameters.path).completeBaseName(), u"value");
+}
+
+FoundEnvironment environmentOfDefaults(const FoundFile &file)
+{
+    return environmentOf(file, QFileInfo(file.path).completeBaseName() + u" defaults", u"defaultValue");
+}
+
+namespace {
+
+QByteArray withValues(const QByteArray &text, const QHash<QString, QByteArray> &known)
+{
+    const json::Parsed parsed = json::parse(text);
+    QList<json::Splice> splices;
+    for (quint32 token = 0; token < parsed.fragment->tokens().size(); ++token) {
+        const json::Value value(*parsed.fragment, token);
+        if (!value.isString())
+            continue;
+        if (const auto name = parameterIn(value.toString()); name && known.contains(name->toCaseFolded()))
+            splices.append({value.begin(), value.end(), known.value(name->toCaseFolded())});
+    }
+    return json::spliced(text, splices);
+}
+
+} // namespace
+
+Project withParameterValues(const Project &project, const QList<FoundValue> &values)
+{
+    QHash<QString, QByteArray> known;
+    for (const FoundValue &value : values) {
+        if (value.resource.isEmpty())
+            known.insert(value.place.toCaseFolded(), value.json);
+    }
+    Project filled = project;
+    for (const ResourcePtr &resource : project.resources) {
+        if (!resource->isBroken())
+            filled = withText(filled, resource->id, withValues(textOf(*resource), known));
+    }
+    return filled;
+}
+
+} // namespace millrace::arm
