@@ -3,6 +3,7 @@
 
 #include "app/benchhost.h"
 #include "app/commandline/terminal.h"
+#include "model/format/format.h"
 #include "model/run/journal.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/settings.h"
@@ -50,6 +51,8 @@ int runWindow(const Catalog &catalog, const QString &path)
     gui::Theme theme(static_cast<gui::Appearance>(settings.get(gui::settings::Appearance)));
     theme.install();
     const QString state = run::stateFolder();
+    for (const QString &sentence : recoverSaves(state))
+        complain(sentence);
     BenchHost bench(state);
     gui::MainWindow window({.theme = theme,
                             .catalog = catalog,

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/opening.h"
 
+#include "app/commandline/terminal.h"
+#include "model/base/statefolder.h"
+
 namespace millrace::app {
 
 Result<Opened> open(const QString &path)
 {
+    for (const QString &sentence : recoverSaves(stateFolder()))
+        complain(sentence);
     auto catalog = Catalog::load();
     if (!catalog)
         return catalog.error();

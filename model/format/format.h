@@ -51,7 +51,13 @@ Result<ReadProject> readProject(const QString &path, const ReadOptions &options 
 /// Whether a path names a project in one file (a zip of its folder), which is saved as a whole.
 bool isBundle(const QString &path);
 
-enum class SecretPolicy { Placeholder, Keep };
+/// What stands in place of secret values in an export.
+enum class SecretPolicy {
+    Placeholder, ///< "<apiKey>"
+    Keep,        ///< the values themselves
+    KeyVault,    ///< references to secrets of a key vault (V2)
+    Parameters   ///< secure parameters: of linked services in a V2 folder, of the template in a template
+};
 
 /// One file to be written, path relative to the target folder.
 struct OutputFile
@@ -66,18 +72,30 @@ Project withFileNames(const Project &project);
 /// The project's files as they would stand on disk, in its own dialect.
 QList<OutputFile> filesOf(const Project &project);
 
-/// Saves a project in its folder: only files that changed are written, each atomically (old or new, never half).
+/// Saves a project in its folder: only files that changed are written, as one: all of them or none, also when the
+/// program is killed and recoverSaves() runs at its next start.
 /// `saved` is what the folder holds (an empty project: nothing of ours); files of resources that are gone are removed.
 /// A file that is not in `saved` is never overwritten: Conflict. Where `folder` names a bundle, that is written anew.
 Result<void> saveProject(const Project &project, const Project &saved, const QString &folder);
+
+/// Completes the saves that a killed program left in the state folder, and says so, a sentence for each.
+QStringList recoverSaves(const QString &stateFolder);
 
 struct ExportOptions
 {
     Dialect to = Dialect::V1;
     SecretPolicy secrets = SecretPolicy::Placeholder;
+    enum class Shape {
+        Files,    ///< what Data Factory reads: v1 files or a V2 Git folder
+        Template, ///< an ARM template with its parameters, as V2 publishes it
+        Tree      ///< all of the project, Millrace's own files too: what a bundle holds
+    } shape = Shape::Files;
+    bool isVisualStudio = false; ///< v1 files with a .dfproj that lists them
+    QString name = {};           ///< of the factory (template) or the project (.dfproj); empty: the project's own
+    QString vault = {};          ///< the linked service of the key vault; empty: the project's own
 };
 /// The files of an export: what Data Factory reads of the project, unchanged but for secrets. Where no file tells its
-/// dialect it is the one asked for. Refused: the other dialect.
+/// dialect it is the one asked for. Refused: the other dialect, which switchDialect() must make first.
 Result<QList<OutputFile>> exportFiles(const ReadProject &project, const Catalog &catalog, const ExportOptions &options);
 /// Writes each file atomically, folders made as needed; what stands there is replaced.
 Result<void> writeFiles(const QList<OutputFile> &files, const QString &folder);

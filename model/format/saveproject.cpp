@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/statefolder.h"
 #include "model/format/archive.h"
 #include "model/format/layoutfile.h"
+#include "model/format/savejournal.h"
 #include "model/format/textformat.h"
 #include "model/format/visualstudio.h"
 #include "model/format/writefiles.h"
@@ -110,21 +112,19 @@ Result<void> refuseStrangers(const QList<OutputFile> &files, const Holding &held
     return {};
 }
 
-Result<void> removeLeftOver(const Project &now, const Holding &held, const QString &folder)
+/// What the folder holds of ours and the project no longer has.
+QStringList leftOver(const Project &now, const Holding &held, const QString &folder)
 {
     const Holding kept = holdingOf(now);
     QStringList left;
-    for (auto each = held.resources.keyBegin(); each != held.resources.keyEnd(); ++each)
-        left << *each;
-    for (auto each = held.others.keyBegin(); each != held.others.keyEnd(); ++each)
-        left << *each;
-    for (const QString &path : std::as_const(left)) {
-        QFile file(QDir(folder).filePath(path));
-        if (!kept.contains(path) && file.exists() && !file.remove())
-            return Error{Error::Code::Io,
-                         u"\"%1\" could not be removed (%2)."_s.arg(file.fileName(), file.errorString())};
-    }
-    return {};
+    const auto add = [&](const QString &path) {
+        if (!kept.contains(path) && QFile::exists(QDir(folder).filePath(path)))
+            left << path;
+    };
+    std::for_each(held.resources.keyBegin(), held.resources.keyEnd(), add);
+    std::for_each(held.others.keyBegin(), held.others.keyEnd(), add);
+    left.sort();
+    return left;
 }
 
 /// Saves a project that is one file: the parts of the file that are not the project's (blobs of a bench) stay in it.
@@ -163,9 +163,7 @@ Result<void> saveProject(const Project &project, const Project &saved, const QSt
     const QList<OutputFile> changed = changedFiles(now, held);
     if (const auto free = refuseStrangers(changed, held, folder); !free)
         return free.error();
-    if (const auto written = writeFiles(changed, folder); !written)
-        return written.error();
-    return removeLeftOver(now, held, folder);
+    return makeChanges({changed, leftOver(now, held, folder)}, folder, stateFolder());
 }
 
 } // namespace millrace

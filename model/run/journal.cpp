@@ -7,7 +7,6 @@
 #include <QJsonDocument>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStandardPaths>
 
 namespace millrace::run {
 
@@ -30,16 +29,6 @@ QString compact(const QJsonObject &json)
 }
 
 } // namespace
-
-QString stateFolder(const QString &explicitFolder)
-{
-    if (!explicitFolder.isEmpty())
-        return explicitFolder;
-    const QString fromEnvironment = qEnvironmentVariable("MILLRACE_STATE");
-    if (!fromEnvironment.isEmpty())
-        return fromEnvironment;
-    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-}
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/statefolder.h"
 #include "model/run/database.h"
 #include "model/run/events.h"
 
@@ -16,8 +17,7 @@ namespace millrace::run {
 
 class Gate;
 
-/// The folder in which runs are remembered: `explicitFolder`, else MILLRACE_STATE, else the person's data folder.
-QString stateFolder(const QString &explicitFolder = {});
+using millrace::stateFolder; // runs are remembered there
 
 /// A step as an earlier part of the same run left it.
 struct StepMemory

@@ -31,7 +31,7 @@ void TestKilledSave::fileIsOldOrNew()
         QProcess program;
         program.start(QStringLiteral(SAVE_FOREVER), {folder.path()});
         QVERIFY2(program.waitForReadyRead(20'000), program.readAllStandardError().constData());
-        QThread::usleep(random.bounded(30'000)); // the moment of the kill is what is random here
+        QThread::usleep(random.bounded(100'000)); // the moment of the kill is what is random here
         QCOMPARE(program.state(), QProcess::Running);
         program.kill();
         QVERIFY(program.waitForFinished());
@@ -44,7 +44,7 @@ void TestKilledSave::fileIsOldOrNew()
             seen.insert(text.left(16));
         }
     }
-    QVERIFY(seen.size() > 2); // it was saving indeed
+    QVERIFY(seen.size() > 1); // it was saving indeed
     QCOMPARE(readProject(folder.path())->project.resources.size(), 2);
 }
 
