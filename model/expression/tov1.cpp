@@ -23,9 +23,9 @@ const struct
     QStringView v2;
     QStringView v1;
 } sameFunctions[] = {
-    {u"addDays", u"Date.AddDays"},       {u"addHours", u"Time.AddHours"},       {u"addMinutes", u"Time.AddMinutes"},
+    {u"addDays", u"Date.AddDays"},         {u"addHours", u"Time.AddHours"},     {u"addMinutes", u"Time.AddMinutes"},
     {u"startOfHour", u"Time.StartOfHour"}, {u"startOfDay", u"Date.StartOfDay"}, {u"dayOfMonth", u"Date.Day"},
-    {u"dayOfYear", u"Date.DayOfYear"},   {u"dayOfWeek", u"Date.DayOfWeek"},     {u"ticks", u"DateTime.Ticks"},
+    {u"dayOfYear", u"Date.DayOfYear"},     {u"dayOfWeek", u"Date.DayOfWeek"},   {u"ticks", u"DateTime.Ticks"},
 };
 
 const struct
@@ -40,10 +40,9 @@ bool isInstant(const Node &v1)
 {
     if (v1.kind == Node::Kind::Name)
         return true;
-    return v1.kind == Node::Kind::Call &&
-           (v1.name.startsWith(u"Time."_s) || v1.name.startsWith(u"Date.Add"_s) ||
-            v1.name.startsWith(u"Date.StartOf"_s) || v1.name.startsWith(u"Date.EndOf"_s) ||
-            v1.name == u"DateTime.From");
+    return v1.kind == Node::Kind::Call && (v1.name.startsWith(u"Time."_s) || v1.name.startsWith(u"Date.Add"_s) ||
+                                           v1.name.startsWith(u"Date.StartOf"_s) ||
+                                           v1.name.startsWith(u"Date.EndOf"_s) || v1.name == u"DateTime.From");
 }
 
 /// Text.Format's format and arguments, put together part by part; equal arguments share a number.

@@ -52,11 +52,11 @@ Result<Node> shiftBy(const QString &unit, qint64 factor, Nodes arguments)
 {
     const auto count = numberOf(arguments[1]);
     if (!count)
-        return callNode(u"addToTime"_s,
-                        {arguments[0],
-                         factor == 1 ? arguments[1]
-                                     : callNode(u"mul"_s, {literalNode(factor), std::move(arguments[1])}),
-                         textNode(unit)});
+        return callNode(
+            u"addToTime"_s,
+            {arguments[0],
+             factor == 1 ? arguments[1] : callNode(u"mul"_s, {literalNode(factor), std::move(arguments[1])}),
+             textNode(unit)});
     const auto whole = qint64(*count) * factor;
     return callNode(whole < 0 ? u"subtractFromTime"_s : u"addToTime"_s,
                     {arguments[0], literalNode(std::abs(whole)), textNode(unit)});
@@ -126,8 +126,8 @@ Result<Node> part(const Placeholder &placeholder, const Node &call, const Window
     if (index >= call.children.size())
         return untranslatable(u"Text.Format is given no value for {%1}."_s.arg(placeholder.index));
     if (placeholder.alignment != 0)
-        return untranslatable(u"V2 cannot pad a text to a width, as {%1,%2} does."_s.arg(placeholder.index)
-                                  .arg(placeholder.alignment));
+        return untranslatable(
+            u"V2 cannot pad a text to a width, as {%1,%2} does."_s.arg(placeholder.index).arg(placeholder.alignment));
     const Node &argument = call.children[index];
     auto value = toV2(argument, window);
     if (!value)
@@ -139,16 +139,14 @@ Result<Node> part(const Placeholder &placeholder, const Node &call, const Window
     return literalText(argument) ? std::move(*value) : callNode(u"string"_s, {std::move(*value)});
 }
 
-QString unescapedBraces(QStringView text)
-{
-    return text.toString().replace(u"{{"_s, u"{"_s).replace(u"}}"_s, u"}"_s);
-}
+QString unescapedBraces(QStringView text) { return text.toString().replace(u"{{"_s, u"{"_s).replace(u"}}"_s, u"}"_s); }
 
 Result<Node> textFormat(const Node &call, const WindowTrees &window)
 {
     const QString *format = call.children.empty() ? nullptr : literalText(call.children.front());
-    const auto placeholders = format ? placeholdersOf(*format) : Result<std::vector<Placeholder>>(untranslatable(
-                                                                     u"the format of Text.Format is no text."_s));
+    const auto placeholders =
+        format ? placeholdersOf(*format)
+               : Result<std::vector<Placeholder>>(untranslatable(u"the format of Text.Format is no text."_s));
     if (!placeholders)
         return placeholders.error();
     Nodes parts;
@@ -228,9 +226,8 @@ Result<QString> stringToV2(QStringView v1, const WindowTrees &window)
         return translated.error();
     QString text = writeV2String(isInstant(*tree) ? formatted(std::move(*translated), instantFormat) : *translated);
     if (text.size() > longestExpression)
-        return untranslatable(
-            u"the expression would have %1 characters, more than the %2 V2 takes."_s.arg(text.size()).arg(
-                longestExpression));
+        return untranslatable(u"the expression would have %1 characters, more than the %2 V2 takes."_s.arg(text.size())
+                                  .arg(longestExpression));
     return text;
 }
 

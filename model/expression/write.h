@@ -5,8 +5,8 @@
 
 namespace millrace::expression {
 
-/// A V2 tree as its text without the leading @, `concat('a', formatDateTime(x, 'yyyy'))`; an interpolation is written as
-/// the concat that it means.
+/// A V2 tree as its text without the leading @, `concat('a', formatDateTime(x, 'yyyy'))`; an interpolation is written
+/// as the concat that it means.
 QString writeV2(const Node &tree);
 
 /// A V2 tree as a string of a document: "@…" for an expression, the text itself for a literal.
