@@ -6,7 +6,7 @@ target_include_directories(millrace_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(millrace_options INTERFACE -Wall -Wextra -Wpedantic -Wold-style-cast -Wnon-virtual-dtor -Wshadow)
 target_compile_definitions(millrace_options INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
-  QT_NO_FOREACH QT_USE_QSTRINGBUILDER QT_NO_KEYWORDS MILLRACE_VERSION="${PROJECT_VERSION}")
+  QT_NO_FOREACH QT_NO_KEYWORDS MILLRACE_VERSION="${PROJECT_VERSION}")
 if(MILLRACE_WERROR)
   target_compile_options(millrace_options INTERFACE -Werror)
   target_compile_definitions(millrace_options INTERFACE _GLIBCXX_ASSERTIONS QT_FORCE_ASSERTS)

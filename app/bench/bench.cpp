@@ -54,11 +54,11 @@ Result<void> Bench::openFolder(const QString &wanted)
     }
     if (!QDir().mkpath(m_folder))
         return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(m_folder)};
-    m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock");
+    m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock"_s);
     if (!m_lock->tryLock())
         return Error{Error::Code::Busy,
                      u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(m_folder)};
-    auto store = BlobStore::open(m_folder + u"/blobs");
+    auto store = BlobStore::open(m_folder + u"/blobs"_s);
     if (!store)
         return store.error();
     m_store = std::move(*store);
@@ -85,8 +85,8 @@ Result<void> Bench::openServices(const Options &options)
     const Account account{m_accountName, QByteArray::fromBase64(m_accountKey.toLatin1())};
     const OwnStorage own{url().toString() + u'/' + m_accountName, account};
     m_blobs = std::make_unique<BlobService>(*m_store, account);
-    m_services = std::make_unique<Services>(m_folder + u"/endpoints", options.serviceKey);
-    m_jobs = std::make_unique<Jobs>(m_folder + u"/jobs", *m_services, own, options.roundDelay);
+    m_services = std::make_unique<Services>(m_folder + u"/endpoints"_s, options.serviceKey);
+    m_jobs = std::make_unique<Jobs>(m_folder + u"/jobs"_s, *m_services, own, options.roundDelay);
     m_batch = std::make_unique<BatchApi>(*m_jobs, *m_server, own, options.hasNumericStatus);
     m_endpoints = std::make_unique<EndpointApi>(*m_services, *m_server, own, options.updateDelay);
     m_web = std::make_unique<WebServices>(*m_services, *m_batch, *m_endpoints);

@@ -56,7 +56,7 @@ void runUntilInterrupted()
     QCoreApplication::exec();
 }
 
-Error wrongUse(const QString &message) { return {Error::Code::Invalid, message + u" See millrace bench --help."}; }
+Error wrongUse(const QString &message) { return {Error::Code::Invalid, message + u" See millrace bench --help."_s}; }
 
 Result<Options> parse(const QStringList &arguments)
 {

@@ -14,7 +14,7 @@ namespace millrace::bench {
 
 bool writeWhole(const QString &path, const QByteArray &bytes)
 {
-    const QString beside = path + u'.' + newHexId() + u".part";
+    const QString beside = path + u'.' + newHexId() + u".part"_s;
     QFile file(beside);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
         file.remove();

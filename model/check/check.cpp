@@ -25,7 +25,7 @@ void sortByResource(QList<Problem> &problems, const Project &project)
 
 RuleInfo infoOf(QStringView id)
 {
-    QFile page(u":/help/rules/"_s + id + u".md"_s);
+    QFile page(u":/help/rules/"_s + id.toString() + u".md"_s);
     const bool isThere = page.open(QIODevice::ReadOnly);
     const QString help = isThere ? QString::fromUtf8(page.readAll()) : QString();
     const QString heading = help.section(u'\n', 0, 0);

@@ -64,11 +64,11 @@ QString fileNameFor(const QString &name)
 Project withFileRenamed(const Project &project, ResourceId id, const QString &before, const QString &after)
 {
     const Resource *resource = project.find(id);
-    const QString ending = u'/' + before + u".json";
+    const QString ending = u'/' + before + u".json"_s;
     if (!QString(u'/' + resource->file).endsWith(ending))
         return project;
     Resource changed = *resource;
-    changed.file = resource->file.chopped(ending.size() - 1) + fileNameFor(after) + u".json";
+    changed.file = resource->file.chopped(ending.size() - 1) + fileNameFor(after) + u".json"_s;
     return withReplaced(project, std::move(changed));
 }
 

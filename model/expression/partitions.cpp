@@ -54,10 +54,12 @@ Result<QString> substitutePartitions(QStringView path, const std::vector<Partiti
         if (!part)
             return Error{part.error().code,
                          u"the partition {%1} cannot be written: %2"_s.arg(partition->name, part.error().message)};
-        text += path.sliced(at, match.capturedStart() - at) + *part;
+        text += path.sliced(at, match.capturedStart() - at);
+        text += *part;
         at = match.capturedEnd();
     }
-    return QString(text + path.sliced(at));
+    text += path.sliced(at);
+    return text;
 }
 
 } // namespace millrace::expression

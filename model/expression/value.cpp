@@ -21,7 +21,7 @@ namespace {
 QString doubleText(double number)
 {
     const QString text = QString::number(number, 'g', QLocale::FloatingPointShortest);
-    return std::isfinite(number) && !text.contains(u'.') && !text.contains(u'e') ? text + u".0" : text;
+    return std::isfinite(number) && !text.contains(u'.') && !text.contains(u'e') ? text + u".0"_s : text;
 }
 
 QString quoted(const QString &text)

@@ -29,8 +29,8 @@ QString freePath(QString wanted, ResourceKind kind, const QSet<QString> &taken)
     const QString stem = wanted.chopped(5);
     const QString word = kindFolder(kind).isEmpty() ? u"other"_s : kindFolder(kind);
     for (int i = 1; taken.contains(wanted.toCaseFolded()); ++i)
-        wanted = i == 1 ? QString(stem + u'.' + word + u".json")
-                        : QString(stem + u'.' + word + u'.' + QString::number(i) + u".json");
+        wanted = i == 1 ? QString(stem + u'.' + word + u".json"_s)
+                        : QString(stem + u'.' + word + u'.' + QString::number(i) + u".json"_s);
     return wanted;
 }
 
@@ -50,7 +50,7 @@ QString fileNameOf(const QString &name)
 
 QString defaultPath(const Resource &resource, Dialect dialect)
 {
-    const QString file = fileNameOf(resource.name()) + u".json";
+    const QString file = fileNameOf(resource.name()) + u".json"_s;
     const QString folder = dialect == Dialect::V2 ? kindFolder(resource.kind) : QString();
     return folder.isEmpty() ? file : QString(folder + u'/' + file);
 }

@@ -132,7 +132,8 @@ QString replaced(const QString &text, const QRegularExpression &pattern, Replace
         out += replacement(found);
         from = found.capturedEnd();
     }
-    return out + QStringView(text).sliced(from);
+    out += QStringView(text).sliced(from);
+    return out;
 }
 
 } // namespace
@@ -165,7 +166,7 @@ QByteArray withoutSecretLooks(const QByteArray &text)
                        : QString(match.captured(1) + match.captured(2) + u'"' + placeholderFor(name) + u'"');
     });
     const auto masked = [](const QRegularExpressionMatch &match) -> QString {
-        return isPlaceholder(match.captured(2)) ? match.captured() : QString(match.captured(1) + u"<secret>");
+        return isPlaceholder(match.captured(2)) ? match.captured() : QString(match.captured(1) + u"<secret>"_s);
     };
     return replaced(named, part, masked).toUtf8();
 }

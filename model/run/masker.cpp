@@ -42,7 +42,8 @@ QString maskShapes(QString text)
     static const QRegularExpression member(
         u"(\"(?:primaryKey|secondaryKey|primary|secondary|apiKey|accountKey|access_token|refresh_token|password)\"\\s*:\\s*\")([^\"]+)(?=\")"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return text.replace(assignment, u"\\1"_s + Masker::Hidden).replace(member, u"\\1"_s + Masker::Hidden);
+    return text.replace(assignment, u"\\1"_s + Masker::Hidden.toString())
+        .replace(member, u"\\1"_s + Masker::Hidden.toString());
 }
 
 } // namespace
@@ -87,7 +88,7 @@ QString Masker::maskHeader(const QByteArray &name, const QByteArray &value) cons
     const QString scheme = text.section(u' ', 0, 0);
     const QString account = text.section(u' ', 1).section(u':', 0, 0);
     const bool namesAccount = scheme.startsWith("SharedKey"_L1) && text.contains(u':');
-    return scheme + u' ' + (namesAccount ? account + u':' : QString()) + Hidden;
+    return scheme + u' ' + (namesAccount ? account + u':' : QString()) + Hidden.toString();
 }
 
 QStringList Masker::spellings() const

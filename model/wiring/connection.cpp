@@ -28,7 +28,7 @@ Error noSuchPort(const QString &activity, const QString &port)
 QString listed(const QStringList &words)
 {
     return words.size() < 2 ? words.join(QString())
-                            : words.mid(0, words.size() - 1).join(u", "_s) % u" or " % words.last();
+                            : words.mid(0, words.size() - 1).join(u", "_s) + u" or "_s + words.last();
 }
 
 QString refusalOf(const PortInfo &port, const QString &data, const QString &why)

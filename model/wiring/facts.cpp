@@ -68,7 +68,7 @@ QString FactsReader::detailOf(const ActivityText &text, const std::optional<json
     const QString more = line ? lineOf(text.root.find(*line)) : QString();
     if (more.isEmpty() || service == more)
         return service;
-    return service.isEmpty() ? more : service % u" · " % more;
+    return service.isEmpty() ? more : service + u" · "_s + more;
 }
 
 ActivityFactsPtr FactsReader::read(const json::FragmentPtr &activity)

@@ -83,7 +83,7 @@ Result<NewResource> addDatasetBetween(const Connection &connection)
     const bool isMapped = from.isMapped();
     const QString part = from.key.name.isEmpty() ? from.port.info.key : from.key.name;
     const QString name =
-        freeResourceName(connection.project, ResourceKind::Dataset, from.name % u' ' % (isMapped ? part : u"done"_s));
+        freeResourceName(connection.project, ResourceKind::Dataset, from.name + u' ' + (isMapped ? part : u"done"_s));
     const PathMembers members = pathMembers(*choice->type, Dialect::V1);
     QList<std::pair<json::Pointer, QByteArray>> path = {
         {*members.folder, json::quote(isMapped ? name.toLower().replace(u' ', u'-') : u"placeholders"_s)}};

@@ -105,6 +105,6 @@ PortKey PortKey::parse(QStringView key)
     return {key.left(colon).toString(), key.mid(colon + 1).toString()};
 }
 
-QString PortKey::toString() const { return name.isEmpty() ? group : group % u':' % name; }
+QString PortKey::toString() const { return name.isEmpty() ? group : group + u':' + name; }
 
 } // namespace millrace

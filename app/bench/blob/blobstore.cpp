@@ -31,7 +31,7 @@ QStringList dataFiles(const BlobRecord &record)
 
 Result<std::unique_ptr<BlobStore>> BlobStore::open(const QString &folder)
 {
-    if (!QDir().mkpath(folder + u"/data") || !QDir().mkpath(folder + u"/containers"))
+    if (!QDir().mkpath(folder + u"/data"_s) || !QDir().mkpath(folder + u"/containers"_s))
         return Error{Error::Code::Io, u"The folder %1 for the bench's blobs cannot be created."_s.arg(folder)};
     std::unique_ptr<BlobStore> store(new BlobStore(folder));
     store->load();
@@ -46,7 +46,7 @@ BlobStore::BlobStore(QString folder)
 void BlobStore::load()
 {
     QSet<QString> used;
-    for (const QFileInfo &info : QDir(m_folder + u"/containers").entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QFileInfo &info : QDir(m_folder + u"/containers"_s).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         Container container = containerFromJson(readObject(info.filePath() + ContainerFile));
         if (container.name.isEmpty()) {
             QDir(info.filePath()).removeRecursively(); // the rest of an interrupted removal
@@ -61,7 +61,7 @@ void BlobStore::load()
         }
         m_containers.emplace(container.name, std::move(container));
     }
-    const QDir data(m_folder + u"/data");
+    const QDir data(m_folder + u"/data"_s);
     for (const QString &file : data.entryList(QDir::Files)) {
         if (!used.contains(file))
             QFile::remove(data.filePath(file));
@@ -74,12 +74,12 @@ Container *BlobStore::container(const QString &name)
     return it == m_containers.end() ? nullptr : &it->second;
 }
 
-QString BlobStore::containerFolder(const QString &container) const { return m_folder + u"/containers/" + container; }
+QString BlobStore::containerFolder(const QString &container) const { return m_folder + u"/containers/"_s + container; }
 
 QString BlobStore::recordPath(const QString &container, const QString &blob) const
 {
     const QByteArray digest = QCryptographicHash::hash(blob.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return containerFolder(container) + u'/' + QString::fromLatin1(digest) + u".blob";
+    return containerFolder(container) + u'/' + QString::fromLatin1(digest) + u".blob"_s;
 }
 
 bool BlobStore::createContainer(Container container)
@@ -128,21 +128,21 @@ void BlobStore::removeData(const BlobRecord &record, const BlobRecord *successor
     const QStringList kept = successor ? dataFiles(*successor) : QStringList();
     for (const QString &file : dataFiles(record)) {
         if (!kept.contains(file))
-            QFile::remove(m_folder + u"/data/" + file);
+            QFile::remove(m_folder + u"/data/"_s + file);
     }
 }
 
 QString BlobStore::newData(const QByteArray &bytes) const
 {
     const QString name = newHexId();
-    QFile file(m_folder + u"/data/" + name);
+    QFile file(m_folder + u"/data/"_s + name);
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush();
     return isWritten ? name : QString();
 }
 
 QByteArray BlobStore::data(const QString &file, qint64 from, qint64 length) const
 {
-    QFile source(m_folder + u"/data/" + file);
+    QFile source(m_folder + u"/data/"_s + file);
     if (!source.open(QIODevice::ReadOnly) || !source.seek(from))
         return {};
     return length < 0 ? source.readAll() : source.read(length);

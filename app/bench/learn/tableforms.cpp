@@ -123,7 +123,7 @@ QString arffText(const Table &table)
     QList<QStringList> rows = table.rows;
     for (QStringList &row : rows)
         row.replaceInStrings(QRegularExpression(u"^$"_s), u"?"_s);
-    return text + u"\n@data\n" + delimited(rows, u',');
+    return text + u"\n@data\n"_s + delimited(rows, u',');
 }
 
 } // namespace

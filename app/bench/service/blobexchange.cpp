@@ -134,7 +134,7 @@ Result<void> writeBlob(const BlobReference &reference, const QByteArray &bytes, 
     const auto put = [&] { return exchange(prepared("PUT"_ba, reference.url(), reference.account, bytes), stop); };
     Incoming incoming = put();
     if (incoming.code == "ContainerNotFound" && reference.account) {
-        const QUrl container(reference.base + u'/' + reference.container + u"?restype=container");
+        const QUrl container(reference.base + u'/' + reference.container + u"?restype=container"_s);
         exchange(prepared("PUT"_ba, container, reference.account, {}), stop);
         incoming = put();
     }

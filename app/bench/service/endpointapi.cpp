@@ -225,7 +225,7 @@ QJsonObject EndpointApi::toJson(const Endpoint &endpoint, const ServiceDescripti
             {u"CreationTime"_s, endpoint.created.toString(Qt::ISODate)},
             {u"WebServiceId"_s, service.webService},
             {u"WorkspaceId"_s, service.workspace},
-            {u"HelpLocation"_s, QString(api + u"/swagger.json")},
+            {u"HelpLocation"_s, QString(api + u"/swagger.json"_s)},
             {u"PrimaryKey"_s, endpoint.primaryKey},
             {u"SecondaryKey"_s, endpoint.secondaryKey},
             {u"ApiLocation"_s, api},

@@ -13,14 +13,14 @@ namespace millrace::bench {
 EndpointStore::EndpointStore(QString folder)
     : m_folder(std::move(folder))
 {
-    QDir().mkpath(m_folder + u"/models");
+    QDir().mkpath(m_folder + u"/models"_s);
     removeParts(m_folder);
-    removeParts(m_folder + u"/models");
+    removeParts(m_folder + u"/models"_s);
 }
 
 QString EndpointStore::path(const QString &webService, const QString &endpoint) const
 {
-    return m_folder + u'/' + webService + u'.' + endpoint + u".json";
+    return m_folder + u'/' + webService + u'.' + endpoint + u".json"_s;
 }
 
 QString EndpointStore::keep(const ModelPtr &model) const
@@ -28,7 +28,7 @@ QString EndpointStore::keep(const ModelPtr &model) const
     if (!model)
         return {};
     const QString hash = modelHash(*model);
-    const QString file = m_folder + u"/models/" + hash + u".ilearner";
+    const QString file = m_folder + u"/models/"_s + hash + u".ilearner"_s;
     if (!QFile::exists(file))
         writeWhole(file, modelFile(*model));
     return hash;
@@ -36,7 +36,7 @@ QString EndpointStore::keep(const ModelPtr &model) const
 
 ModelPtr EndpointStore::model(const QString &hash) const
 {
-    QFile file(m_folder + u"/models/" + hash + u".ilearner");
+    QFile file(m_folder + u"/models/"_s + hash + u".ilearner"_s);
     if (hash.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     auto read = readModelFile(file.readAll());
@@ -95,7 +95,7 @@ void EndpointStore::remove(const QString &webService, const QString &endpoint) c
 QList<Endpoint> EndpointStore::load(const QString &webService) const
 {
     QList<Endpoint> endpoints;
-    for (const QFileInfo &file : QDir(m_folder).entryInfoList({webService + u".*.json"}, QDir::Files)) {
+    for (const QFileInfo &file : QDir(m_folder).entryInfoList({webService + u".*.json"_s}, QDir::Files)) {
         const QJsonObject json = readObject(file.filePath());
         Endpoint endpoint{.name = json[u"name"].toString(),
                           .service = json[u"service"].toString(),
@@ -119,7 +119,7 @@ QList<Endpoint> EndpointStore::load(const QString &webService) const
 void EndpointStore::clear() const
 {
     QDir(m_folder).removeRecursively();
-    QDir().mkpath(m_folder + u"/models");
+    QDir().mkpath(m_folder + u"/models"_s);
 }
 
 } // namespace millrace::bench

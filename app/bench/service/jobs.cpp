@@ -79,7 +79,7 @@ void Jobs::close()
     m_threads.waitForDone();
 }
 
-QString Jobs::path(const QString &id) const { return m_folder + u'/' + id + u".json"; }
+QString Jobs::path(const QString &id) const { return m_folder + u'/' + id + u".json"_s; }
 
 void Jobs::save(const Job &job) const { writeWhole(path(job.id), toStored(job, m_own)); }
 

@@ -129,7 +129,9 @@ QJsonObject portsSchema(const QList<Port> &ports)
 
 QJsonObject operation(const QString &id, const QString &request, const QString &answer)
 {
-    const auto refer = [](const QString &name) { return QJsonObject{{u"$ref"_s, QString(u"#/definitions/" + name)}}; };
+    const auto refer = [](const QString &name) {
+        return QJsonObject{{u"$ref"_s, QString(u"#/definitions/"_s + name)}};
+    };
     const QJsonObject body{
         {u"name"_s, u"request"_s}, {u"in"_s, u"body"_s}, {u"required"_s, true}, {u"schema"_s, refer(request)}};
     const QJsonObject ok{{u"description"_s, u"OK"_s}, {u"schema"_s, refer(answer)}};

@@ -34,7 +34,7 @@ QString blobUrl(const Plan &plan, const BlobPlace &place)
 
 QJsonObject reference(const BlobPlace &place)
 {
-    return {{u"ConnectionString"_s, QString(u"{%1} "_s.arg(place.linkedService) + Masker::Hidden)},
+    return {{u"ConnectionString"_s, QString(u"{%1} "_s.arg(place.linkedService) + Masker::Hidden.toString())},
             {u"RelativeLocation"_s, place.text()}};
 }
 

@@ -168,11 +168,13 @@ void TestBatch::refusesWrongAddresses_data()
     const QString jobs = workspace + u"/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs"_s;
     const QString right = QString::fromUtf16(Scenario::Key);
     QTest::newRow("no version") << jobs << right << 400 << u"BadVersionCall"_s;
-    QTest::newRow("old version") << QString(jobs + u"?api-version=1.0") << right << 400 << u"BadVersionCall"_s;
-    QTest::newRow("no key") << QString(jobs + u"?api-version=2.0") << QString() << 401 << u"ScoreRequestUnauthorized"_s;
-    QTest::newRow("wrong key") << QString(jobs + u"?api-version=2.0") << u"other"_s << 401
+    QTest::newRow("old version") << QString(jobs + u"?api-version=1.0"_s) << right << 400 << u"BadVersionCall"_s;
+    QTest::newRow("no key") << QString(jobs + u"?api-version=2.0"_s) << QString() << 401
+                            << u"ScoreRequestUnauthorized"_s;
+    QTest::newRow("wrong key") << QString(jobs + u"?api-version=2.0"_s) << u"other"_s << 401
                                << u"ScoreRequestUnauthorized"_s;
-    QTest::newRow("service") << QString(workspace + u"/services/00000000000000000000000000000000/jobs?api-version=2.0")
+    QTest::newRow("service") << QString(workspace +
+                                        u"/services/00000000000000000000000000000000/jobs?api-version=2.0"_s)
                              << right << 404 << u"WebServiceNotFound"_s;
     QTest::newRow("workspace") << u"/workspaces/0/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs?api-version=2.0"_s
                                << right << 404 << u"WorkspaceNotFound"_s;

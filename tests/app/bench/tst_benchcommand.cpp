@@ -118,7 +118,7 @@ void TestBenchCommand::aKilledBenchLeavesWholeBlobs()
         std::thread writer([&] {
             const auto put = [&](int i) {
                 const QByteArray bytes(200'000 + i, static_cast<char>('a' + i % 26));
-                return sendSigned("PUT"_ba, QUrl(base + u"/same"), bytes, {{"x-ms-blob-type", "BlockBlob"}}).status ==
+                return sendSigned("PUT"_ba, QUrl(base + u"/same"_s), bytes, {{"x-ms-blob-type", "BlockBlob"}}).status ==
                        201;
             };
             while (put(sent))
@@ -130,7 +130,7 @@ void TestBenchCommand::aKilledBenchLeavesWholeBlobs()
         writer.join();
 
         const Running again = started(arguments);
-        const Reply reply = sendSigned("GET"_ba, QUrl(again.url.toString() + u"/devstoreaccount1/box/same"));
+        const Reply reply = sendSigned("GET"_ba, QUrl(again.url.toString() + u"/devstoreaccount1/box/same"_s));
         QCOMPARE(reply.status, 200);
         const auto expected = static_cast<char>('a' + (reply.body.size() - 200'000) % 26);
         QCOMPARE(reply.body.count(expected), reply.body.size());

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void resetForgetsAllBlobs();
 
 private:
-    QUrl at(const QString &path) const { return QUrl(m_bench->url().toString() + u"/devstoreaccount1/" + path); }
+    QUrl at(const QString &path) const { return QUrl(m_bench->url().toString() + u"/devstoreaccount1/"_s + path); }
     void restart(const QString &folder);
     int put(const QString &path, const QByteArray &bytes) const
     {
@@ -132,7 +132,7 @@ void TestBlobService::removesBytesThatNoRecordNames()
     sendSigned("PUT"_ba, at(u"box?restype=container"_s));
     for (int i = 0; i < 5; ++i)
         put(u"box/same"_s, QByteArray::number(i));
-    const QDir data(folder.path() + u"/blobs/data");
+    const QDir data(folder.path() + u"/blobs/data"_s);
     QCOMPARE(data.entryList(QDir::Files).size(), 1);
     QFile stray(data.filePath(u"stray"_s));
     QVERIFY(stray.open(QIODevice::WriteOnly));

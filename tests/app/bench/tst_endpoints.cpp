@@ -224,13 +224,14 @@ void TestEndpoints::addsListsAndDeletesEndpoints()
     QCOMPARE(call("DELETE"_ba, m_scenario->endpoint(u"default"_s)).status, 400);
     const QUrl services = m_scenario->at(u"/workspaces/8f4e2b6a9c1d4e7fb3a05d6c7e8f9012/webservices"_s);
     QCOMPARE(call("GET"_ba, services).json().toArray().size(), 2);
-    QCOMPARE(call("GET"_ba, QUrl(services.toString() + u"/c0ffee1234567890abcdef1234567890")).json()[u"EndpointCount"],
-             QJsonValue(2));
+    QCOMPARE(
+        call("GET"_ba, QUrl(services.toString() + u"/c0ffee1234567890abcdef1234567890"_s)).json()[u"EndpointCount"],
+        QJsonValue(2));
 }
 
 void TestEndpoints::refreshesFromTheDefaultEndpoint()
 {
-    const QUrl refresh(m_scenario->endpoint().toString() + u"/refresh");
+    const QUrl refresh(m_scenario->endpoint().toString() + u"/refresh"_s);
     const QJsonObject body{{u"OverwriteResources"_s, u"True"_s}};
     QCOMPARE(call("POST"_ba, refresh, body).status, 304);
     const double before = m_scenario->answer();

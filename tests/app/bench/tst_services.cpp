@@ -47,8 +47,8 @@ void TestServices::servesSeveralModels()
 {
     const QTemporaryDir folder;
     const QString sample = QStringLiteral(MILLRACE_SOURCE_DIR "/resources/samples/seattle-weather/bench/");
-    QVERIFY(QFile::copy(sample + u"seattle-weather.csv", folder.filePath(u"seattle-weather.csv"_s)));
-    QFile source(sample + u"scoring.json");
+    QVERIFY(QFile::copy(sample + u"seattle-weather.csv"_s, folder.filePath(u"seattle-weather.csv"_s)));
+    QFile source(sample + u"scoring.json"_s);
     QVERIFY(source.open(QIODevice::ReadOnly));
     QJsonObject service = QJsonDocument::fromJson(source.readAll()).object();
     QJsonArray resources = service[u"resources"].toArray();

@@ -153,9 +153,9 @@ void TestV1::analysisFindsEveryUnknownName()
 
 void TestV1::deepNestingIsRefusedNotCrashed()
 {
-    QVERIFY(evaluateV1(QString(u"$$" + QString(90, u'(') + u'1' + QString(90, u')')), april()).isOk());
+    QVERIFY(evaluateV1(QString(u"$$"_s + QString(90, u'(') + u'1' + QString(90, u')')), april()).isOk());
     for (const QChar open : {u'(', u'-'})
-        QVERIFY(!evaluateV1(QString(u"$$" + QString(200'000, open) + u'1'), april()));
+        QVERIFY(!evaluateV1(QString(u"$$"_s + QString(200'000, open) + u'1'), april()));
     QString calls = u"$$"_s;
     for (int i = 0; i < 50'000; ++i)
         calls += u"Date.Day(";

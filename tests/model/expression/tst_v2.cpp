@@ -170,7 +170,7 @@ void TestV2::tellsExpressionsFromText()
 
 void TestV2::theLongestExpressionIsTaken()
 {
-    const auto expression = [](qsizetype size) { return QString(u"@'" + QString(size - 3, u'x') + u'\''); };
+    const auto expression = [](qsizetype size) { return QString(u"@'"_s + QString(size - 3, u'x') + u'\''); };
     QVERIFY(parseV2(expression(longestExpression)).isOk());
     QCOMPARE(parseV2(expression(longestExpression + 1)).error().message,
              u"At column 1, the expression has 8193 characters, more than the 8192 the service takes."_s);

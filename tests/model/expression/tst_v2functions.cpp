@@ -251,7 +251,7 @@ void TestV2Functions::everyFunctionIsTested()
     const QString source = QString::fromUtf8(file.readAll());
     for (const Function &function : v2Functions())
         if (!find(v2Roots(), function.name))
-            QVERIFY2(source.contains(function.name + u"("_s), qPrintable(function.name.toString()));
+            QVERIFY2(source.contains(function.name.toString() + u'('), qPrintable(function.name.toString()));
     QSet<QString> names;
     for (const Function &function : v2Functions())
         names += function.name.toString().toLower();

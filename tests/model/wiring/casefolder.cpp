@@ -152,16 +152,16 @@ QString runCase(const QString &worlds, const QString &folder)
     for (const QString &line : actions.split(u'\n', Qt::SkipEmptyParts)) {
         project = act(*project, line);
         if (!project)
-            return line % u": "_s % project.error().message;
+            return line + u": "_s + project.error().message;
     }
     QString complaint;
     const QStringList expected = dir.entryList({u"after*.json"_s}, QDir::Files, QDir::Name);
     for (const QString &file : expected) {
         const QByteArray text = actual(*project, file);
         if (text != fileBytes(dir.filePath(file)))
-            complaint += file % u" differs from "_s % keptForComparison(dir.dirName(), file, text) % u'\n';
+            complaint += file + u" differs from "_s + keptForComparison(dir.dirName(), file, text) + u'\n';
         if (text != "absent\n" && !json::parse(text).fragment)
-            complaint += file % u" does not parse\n"_s;
+            complaint += file + u" does not parse\n"_s;
     }
     return expected.isEmpty() ? u"the case expects nothing"_s : complaint;
 }

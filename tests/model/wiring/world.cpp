@@ -159,11 +159,11 @@ QString printed(const Graph &graph)
 {
     QStringList lines;
     for (const Wire &wire : graph.wires) {
-        const QString arrow = wire.kind == WireKind::Data ? u"->"_s : u'-' + conditionsText(wire.conditions) + u"->";
+        const QString arrow = wire.kind == WireKind::Data ? u"->"_s : u'-' + conditionsText(wire.conditions) + u"->"_s;
         const bool isData = wire.kind == WireKind::Data;
         lines.append(
-            isData ? portText(graph, wire.from) % u' ' % arrow % u' ' % portText(graph, wire.to)
-                   : QString(graph.find(wire.from.node)->name % u' ' % arrow % u' ' % graph.find(wire.to.node)->name));
+            isData ? portText(graph, wire.from) + u' ' + arrow + u' ' + portText(graph, wire.to)
+                   : QString(graph.find(wire.from.node)->name + u' ' + arrow + u' ' + graph.find(wire.to.node)->name));
     }
     lines.sort();
     return lines.join(u'\n');

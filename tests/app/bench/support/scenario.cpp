@@ -32,23 +32,23 @@ QUrl Scenario::at(const QString &path) const { return QUrl(m_bench->url().toStri
 
 QUrl Scenario::training(const QString &rest) const
 {
-    return at(Workspace + u"/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs" + rest + u"?api-version=2.0");
+    return at(Workspace + u"/services/1d0f3c5b7a294e68b1c2d3e4f5a60718/jobs"_s + rest + u"?api-version=2.0"_s);
 }
 
 QUrl Scenario::scoring(const QString &rest) const
 {
-    return at(Workspace + u"/services/5a6b7c8d9e0f41238796a5b4c3d2e1f0" + rest + u"?api-version=2.0&details=true");
+    return at(Workspace + u"/services/5a6b7c8d9e0f41238796a5b4c3d2e1f0"_s + rest + u"?api-version=2.0&details=true"_s);
 }
 
 QUrl Scenario::endpoint(const QString &name) const
 {
-    return at(Workspace + u"/webservices/c0ffee1234567890abcdef1234567890/endpoints/" + name);
+    return at(Workspace + u"/webservices/c0ffee1234567890abcdef1234567890/endpoints/"_s + name);
 }
 
 void Scenario::upload(const QString &location, const QByteArray &bytes) const
 {
     const QString account = u"/devstoreaccount1/"_s;
-    sendSigned("PUT"_ba, at(account + location.section(u'/', 0, 0) + u"?restype=container"));
+    sendSigned("PUT"_ba, at(account + location.section(u'/', 0, 0) + u"?restype=container"_s));
     QCOMPARE(sendSigned("PUT"_ba, at(account + location), bytes, {{"x-ms-blob-type", "BlockBlob"}}).status, 201);
 }
 
@@ -73,7 +73,7 @@ QJsonObject Scenario::trainingBody(const QString &month) const
                               {u"evaluation"_s, blob(u"metrics/%1/evaluation.csv"_s.arg(month))}};
     return {{u"Input"_s, blob(u"weather/%1/observations.csv"_s.arg(month))},
             {u"Outputs"_s, outputs},
-            {u"GlobalParameters"_s, QJsonObject{{u"Month"_s, QString(month + u"-01")}}}};
+            {u"GlobalParameters"_s, QJsonObject{{u"Month"_s, QString(month + u"-01"_s)}}}};
 }
 
 QJsonObject Scenario::runJob(const QUrl &jobs, const QJsonObject &body) const
@@ -85,7 +85,7 @@ QJsonObject Scenario::runJob(const QUrl &jobs, const QJsonObject &body) const
     QUrl job = jobs;
     job.setPath(jobs.path() + u'/' + created.json().toString());
     QUrl begin = job;
-    begin.setPath(job.path() + u"/start");
+    begin.setPath(job.path() + u"/start"_s);
     sendJson("POST"_ba, begin, {}, key);
     return waitForEnd(job);
 }
