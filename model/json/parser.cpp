@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/json/fragment.h"
+#include "model/json/membernames.h"
 #include "model/json/scan.h"
 #include "model/json/strings.h"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -23,31 +23,6 @@ constexpr size_t DeepestNesting = 512;
 constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool isHexDigit(char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-template<typename Word>
-quint64 load(const char *from)
-{
-    Word word;
-    std::memcpy(&word, from, sizeof(word));
-    return word;
-}
-
-/// Tells most names apart by their length and ends; those it does not are compared. Whole words are read, at most
-/// overlapping: putting single bytes together would stall.
-quint64 hashOf(QByteArrayView name)
-{
-    constexpr quint64 Spread = 0x9E3779B97F4A7C15U;
-    const char *begin = name.data();
-    const auto size = static_cast<quint64>(name.size());
-    const quint64 length = size << 56;
-    if (size >= 8)
-        return load<quint64>(begin) ^ (load<quint64>(begin + size - 8) * Spread) ^ length;
-    if (size >= 4)
-        return load<quint32>(begin) ^ (load<quint32>(begin + size - 4) * Spread) ^ length;
-    return size == 0 ? 0
-                     : load<quint8>(begin) ^ (load<quint8>(begin + size / 2) * Spread) ^
-                           (load<quint8>(begin + size - 1) << 8) ^ length;
-}
 
 /// Finds the first byte that is not part of UTF-8 text; -1 when all are.
 qsizetype firstForeignByte(QByteArrayView text)
@@ -87,12 +62,7 @@ private:
     struct Frame
     {
         quint32 token;
-        size_t names; ///< where its members' names begin in m_names
-    };
-    struct Name
-    {
-        quint64 hash;
-        quint32 token;
+        size_t names; ///< how many names of members there were before its own
     };
     struct Note
     {
@@ -118,8 +88,6 @@ private:
     bool readNumber();
     bool readWord(QByteArrayView word, Kind kind);
     bool push(Kind kind, const char *from);
-    void noteDuplicates(size_t from);
-    bool sameName(const Name &a, const Name &b) const;
 
     const QByteArray &m_text;
     const char *m_begin;
@@ -129,7 +97,7 @@ private:
     std::array<Frame, DeepestNesting> m_open;
     size_t m_depth = 0;
     bool m_hasEscapes = false; ///< of the string read last
-    std::vector<Name> m_names;
+    MemberNames m_names;
     std::vector<Note> m_notes;
     const char *m_errorAt = nullptr;
     QString m_message;
@@ -234,7 +202,7 @@ bool Parser::readMemberName()
     if (!readString())
         return false;
     const QByteArrayView name(from + 1, m_at - 1);
-    m_names.push_back({m_hasEscapes ? hashOf(decode(name).toUtf8()) : hashOf(name), token});
+    m_names.add(name, m_hasEscapes, token);
     if (!skipGap())
         return false;
     if (*m_at != ':')
@@ -268,7 +236,7 @@ bool Parser::open(Kind kind)
 {
     if (m_depth == DeepestNesting)
         return fail(m_at, u"The values are nested deeper than 512 levels."_s);
-    m_open[m_depth++] = {static_cast<quint32>(m_tokens.size()), m_names.size()};
+    m_open[m_depth++] = {static_cast<quint32>(m_tokens.size()), m_names.count()};
     return push(kind, m_at++);
 }
 
@@ -278,9 +246,8 @@ void Parser::close()
     Token &container = m_tokens[frame.token];
     container.end = offset(++m_at);
     container.next = static_cast<quint32>(m_tokens.size());
-    if (m_names.size() - frame.names > 1 && container.kind == Kind::Object)
-        noteDuplicates(frame.names);
-    m_names.resize(frame.names);
+    for (const quint32 token : m_names.close(frame.names))
+        note(Leniency::Kind::DuplicateName, m_begin + m_tokens[token].begin);
 }
 
 bool Parser::push(Kind kind, const char *from)
@@ -375,37 +342,6 @@ bool Parser::readWord(QByteArrayView word, Kind kind)
         return fail(from, u"A value must stand here: a word is true, false, null, or goes in quotes."_s);
     m_at += word.size();
     return push(kind, from);
-}
-
-bool Parser::sameName(const Name &a, const Name &b) const
-{
-    const auto text = [this](const Name &name) {
-        const Token &token = m_tokens[name.token];
-        return QByteArrayView(m_begin + token.begin + 1, m_begin + token.end - 1);
-    };
-    return a.hash == b.hash && (text(a) == text(b) || decode(text(a)) == decode(text(b)));
-}
-
-/// Notes each member whose name stands in the same object before it.
-void Parser::noteDuplicates(size_t from)
-{
-    const auto first = m_names.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto noteIt = [this](const Name &name) {
-        note(Leniency::Kind::DuplicateName, m_begin + m_tokens[name.token].begin);
-    };
-    if (m_names.end() - first <= 16) {
-        for (auto later = first + 1; later != m_names.end(); ++later) {
-            if (std::any_of(first, later, [&](const Name &earlier) { return sameName(earlier, *later); }))
-                noteIt(*later);
-        }
-        return;
-    }
-    std::sort(first, m_names.end(),
-              [](const Name &a, const Name &b) { return std::pair(a.hash, a.token) < std::pair(b.hash, b.token); });
-    for (auto later = first + 1; later != m_names.end(); ++later) {
-        if (sameName(*(later - 1), *later))
-            noteIt(*later);
-    }
 }
 
 QList<Leniency> Parser::leniencies()

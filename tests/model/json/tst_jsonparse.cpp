@@ -57,6 +57,11 @@ void TestParse::accepts_data()
         many += "\"" + QByteArray::number(i % 39) + "\":0,";
     many.back() = '}';
     row("duplicate among many", many, {DuplicateName});
+    // Alike in length and in the eight characters of either end; the one of A stands between the two of B.
+    many = R"({"parameter_B_ofTheSlice":1,"parameter_A_ofTheSlice":2,"parameter_B_ofTheSlice":3)";
+    for (int i = 0; i < 20; ++i)
+        many += ",\"" + QByteArray::number(i) + "\":0";
+    row("duplicate among many that look alike", many + '}', {DuplicateName});
 }
 
 void TestParse::accepts()
