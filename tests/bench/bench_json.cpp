@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/changes.h"
+#include "tests/bench/smoke.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -39,7 +40,7 @@ QByteArray pipelineText(int activities)
     return json::indented(compact, "    ");
 }
 
-int repetitions() { return qEnvironmentVariableIntValue("MILLRACE_BENCH_SMOKE") ? 1 : 21; }
+int repetitions() { return bench::isSmoke() ? 1 : 21; }
 
 /// The median times in milliseconds of functions that take turns, so that a noisy machine is as noisy to each. What
 /// they return is destroyed off the clock.
@@ -109,7 +110,7 @@ void BenchJson::reads()
     std::printf("read into a tape %.0f MB/s; into 10,000 records %.0f MB/s; QJsonDocument %.0f MB/s: %.1f times\n",
                 megabytesPerSecond(m_text, parse), megabytesPerSecond(m_text, ours), megabytesPerSecond(m_text, qt),
                 qt / ours);
-    QVERIFY(repetitions() == 1 || qt / ours >= 3);
+    QVERIFY(bench::isSmoke() || qt / ours >= 3);
 }
 
 void BenchJson::writes()
@@ -121,7 +122,7 @@ void BenchJson::writes()
         mediansOf([&] { return textOf(resource); }, [&] { return document.toJson(QJsonDocument::Indented); });
     std::printf("write %.0f MB/s; QJsonDocument %.0f MB/s: %.1f times\n", megabytesPerSecond(m_text, ours),
                 megabytesPerSecond(m_text, qt), qt / ours);
-    QVERIFY(repetitions() == 1 || qt / ours >= 4);
+    QVERIFY(bench::isSmoke() || qt / ours >= 4);
 }
 
 void BenchJson::edits()
@@ -143,7 +144,7 @@ void BenchJson::edits()
     std::printf(
         "one activity of 10,000, diff included: set %.2f ms, insert %.2f ms, remove %.2f ms; whole text anew %.0f ms\n",
         set, insert, remove, whole);
-    QVERIFY(repetitions() == 1 || std::max({set, insert, remove}) < 2);
+    QVERIFY(bench::isSmoke() || std::max({set, insert, remove}) < 2);
 }
 
 QTEST_APPLESS_MAIN(BenchJson)
