@@ -60,6 +60,8 @@ std::span<const Entry> table()
         {u"trigger-window", triggerWindow, true},
         {u"expression-syntax", expressionSyntax},
         {u"expression-name", expressionName},
+        {u"bench-file", benchFile},
+        {u"bench-service", benchService, true},
         {u"placeholder-value", placeholderValue},
         {u"secret-open", secretOpen},
     };

@@ -77,6 +77,9 @@ void triggerWindow(const CheckContext &, QList<Problem> &);
 // expressionrules.cpp
 void expressionSyntax(const CheckContext &, QList<Problem> &);
 void expressionName(const CheckContext &, QList<Problem> &);
+// benchrules.cpp: the local stand-ins
+void benchFile(const CheckContext &, QList<Problem> &);
+void benchService(const CheckContext &, QList<Problem> &);
 // secretrules.cpp
 void placeholderValue(const CheckContext &, QList<Problem> &);
 void secretOpen(const CheckContext &, QList<Problem> &);

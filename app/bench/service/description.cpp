@@ -117,7 +117,7 @@ QString gapOf(const ServiceDescription &service)
         return u"\"endpoints\" names no endpoint with a \"service\" id"_s;
     if (service.outputs.isEmpty())
         return u"\"outputs\" names no port"_s;
-    if (service.kind != u"stub" && (service.learner.label.isEmpty() || service.learner.features.isEmpty()))
+    if (!service.isStub() && (service.learner.label.isEmpty() || service.learner.features.isEmpty()))
         return u"\"learner\" has no label or no features"_s;
     if (service.kind == u"scoring" && service.resources.isEmpty())
         return u"\"resources\" names no trained model"_s;

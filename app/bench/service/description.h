@@ -85,6 +85,8 @@ struct ServiceDescription
     std::optional<InService> inService;
     QList<Resource> resources;
     QList<EndpointDescription> endpoints;
+
+    bool isStub() const { return kind == QLatin1StringView("stub"); }
 };
 
 /// Reads one description; the error names the file and the member.

@@ -3,6 +3,7 @@
 
 #include "app/bench/blob/signature.h"
 #include "app/bench/files.h"
+#include "app/bench/service/work.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -33,6 +34,10 @@ QString Services::keyOr(const QString &key) const
 Result<void> Services::trainInitial(const ServiceDescription &description)
 {
     for (const Resource &resource : description.resources) {
+        if (description.isStub()) {
+            m_initial[{description.webService, resource.name}] = std::make_shared<const Model>(untrainedModel());
+            continue;
+        }
         const auto rows = rowsOf(resource.initial, description.folder);
         if (!rows)
             return rows.error();

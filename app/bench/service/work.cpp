@@ -123,15 +123,20 @@ Result<Products> performScoring(const Work &work)
 Result<Products> performStub(const Work &work)
 {
     Products products;
-    Model model;
-    model.label = u"nothing: a stub does not train"_s;
     giveToPorts(products, work, PortKind::Data, firstInput(work));
-    giveToPorts(products, work, PortKind::Model, model);
+    giveToPorts(products, work, PortKind::Model, untrainedModel());
     giveToPorts(products, work, PortKind::Metrics, metricsTable({}));
     return products;
 }
 
 } // namespace
+
+Model untrainedModel()
+{
+    Model model;
+    model.label = u"nothing: a stub does not train"_s;
+    return model;
+}
 
 Result<Products> perform(const Work &work)
 {

@@ -26,4 +26,7 @@ using Products = QMap<QString, Product>;
 /// without labels) are left out.
 Result<Products> perform(const Work &work);
 
+/// What a stub has instead of a model: its label says that nothing was trained.
+Model untrainedModel();
+
 } // namespace millrace::bench
