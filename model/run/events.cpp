@@ -40,6 +40,7 @@ void add(QJsonObject &json, const RunStarted &started)
     json.insert("project"_L1, started.project);
     json.insert("steps"_L1, started.steps);
     json.insert("resumed"_L1, started.resumed);
+    json.insert("done"_L1, started.done);
     if (!started.notes.isEmpty())
         json.insert("notes"_L1, QJsonArray::fromStringList(started.notes));
 }

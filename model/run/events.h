@@ -63,6 +63,7 @@ struct RunStarted
     int steps = 0;
     bool resumed = false;
     QStringList notes;
+    int done = 0; ///< steps that an earlier part of the run achieved
 };
 struct StepStarted
 {

@@ -19,6 +19,12 @@ constexpr std::chrono::milliseconds RemotePoll(1000);
 constexpr std::chrono::milliseconds BenchPatience(6000);
 constexpr std::chrono::milliseconds RemotePatience(90'000);
 
+int doneIn(const QHash<int, StepMemory> &memory)
+{
+    return static_cast<int>(std::count_if(memory.begin(), memory.end(),
+                                          [](const StepMemory &step) { return step.status == Status::Succeeded; }));
+}
+
 QCoro::Task<bool> decide(RunOptions::NewerModel newer, Questions &questions, QString question)
 {
     if (newer != RunOptions::NewerModel::Ask)
@@ -118,7 +124,11 @@ QCoro::Task<RunFinished> RunThread::execute(Journal &journal, const Connections 
         .shortestPoll = connections.onBench ? BenchPoll : RemotePoll,
         .verifyPatience = connections.onBench ? BenchPatience : RemotePatience,
         .madeContainers = {}};
-    tell(RunStarted{m_plan.project, static_cast<int>(m_plan.steps.size()), !m_options.resume.isEmpty(), m_plan.notes});
+    tell(RunStarted{.project = m_plan.project,
+                    .steps = static_cast<int>(m_plan.steps.size()),
+                    .resumed = !m_options.resume.isEmpty(),
+                    .notes = m_plan.notes,
+                    .done = doneIn(memory)});
     Execution carried(context, std::move(memory), m_stop, tell);
     execution = &carried;
     const RunFinished finished = co_await carried.run();

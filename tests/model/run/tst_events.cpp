@@ -46,9 +46,9 @@ void TestEvents::eventsAreLines_data()
     QTest::addColumn<QByteArray>("json");
     const QByteArray stepMembers = R"("activity":"retraining","attempt":2,)";
     QTest::newRow("runStarted")
-        << decltype(Event::what)(RunStarted{u"/p"_s, 4, false, {}})
+        << decltype(Event::what)(RunStarted{.project = u"/p"_s, .steps = 4, .resumed = true, .notes = {}, .done = 1})
         << QByteArray(
-               R"({"event":"runStarted","project":"/p","resumed":false,"run":"14","steps":4,"time":"2012-01-01T00:00:00.000Z"})");
+               R"({"done":1,"event":"runStarted","project":"/p","resumed":true,"run":"14","steps":4,"time":"2012-01-01T00:00:00.000Z"})");
     QTest::newRow("stepStarted")
         << decltype(Event::what)(StepStarted{step()})
         << QByteArray(
