@@ -35,6 +35,16 @@ Result<run::PlanRequest> requestOf(const RunArguments &read, const run::History 
     return request;
 }
 
+// A file that is no text may be what a run needs; one that is text but broken is the plan's own affair.
+std::optional<Error> unreadableFile(const Opened &opened)
+{
+    for (const Problem &problem : opened.read.problems) {
+        if (problem.rule == u"unreadable-file"_s)
+            return Error{Error::Code::Io, problem.message};
+    }
+    return {};
+}
+
 int runRun(const Arguments &arguments)
 {
     const auto read = readRunArguments(arguments);
@@ -50,7 +60,7 @@ int runRun(const Arguments &arguments)
         return refuse(request.error());
     auto plan = run::makePlan(project, opened->catalog, *request);
     if (!plan)
-        return refuse(plan.error());
+        return refuse(unreadableFile(*opened).value_or(plan.error()));
     if (read->planOnly) {
         print(run::planText(*plan));
         return Success;

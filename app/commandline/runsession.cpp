@@ -106,8 +106,9 @@ void RunSession::tell(const QList<run::Event> &events)
 
 void RunSession::conclude(const Result<run::RunFinished> &result)
 {
-    if (!result)
-        complain(result.error().message);
+    const QString message = result ? result->message : result.error().message;
+    if (!message.isEmpty())
+        complain(message);
     m_exitCode = result ? exitCodeFor(result->status) : Unusable;
     QCoreApplication::exit(m_exitCode);
 }

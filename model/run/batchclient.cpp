@@ -71,11 +71,17 @@ QUrl normalisedServiceUrl(const QString &text)
     return QUrl(address);
 }
 
-BatchClient::BatchClient(Network network, const QString &mlEndpoint, QString apiKey)
+BatchClient::BatchClient(Network network, const QString &mlEndpoint, QString apiKey, QString linkedService)
     : m_network(network)
     , m_jobs(normalisedServiceUrl(mlEndpoint))
     , m_apiKey(std::move(apiKey))
+    , m_linkedService(std::move(linkedService))
 {
+}
+
+QString BatchClient::place() const
+{
+    return m_linkedService.isEmpty() ? m_jobs.host() : u"%1 (linked service %2)"_s.arg(m_jobs.host(), m_linkedService);
 }
 
 Request BatchClient::request(const QByteArray &method, const QString &path, QByteArray body) const

@@ -58,7 +58,8 @@ QUrl normalisedServiceUrl(const QString &text);
 class BatchClient
 {
 public:
-    BatchClient(Network network, const QString &mlEndpoint, QString apiKey);
+    /// `linkedService` is told in failures: that is where address and key are written.
+    BatchClient(Network network, const QString &mlEndpoint, QString apiKey, QString linkedService = {});
 
     /// Makes a job, which does nothing before it is started, and returns its id.
     QCoro::Task<Result<QString>> create(BatchRequest request, Call call) const;
@@ -73,11 +74,12 @@ public:
 
 private:
     Request request(const QByteArray &method, const QString &path, QByteArray body = {}) const;
-    QString place() const { return m_jobs.host(); }
+    QString place() const;
 
     Network m_network;
     QUrl m_jobs;
     QString m_apiKey;
+    QString m_linkedService;
 };
 
 /// A trained model that an endpoint lets replace.
@@ -106,7 +108,7 @@ struct Verification
 class EndpointClient
 {
 public:
-    EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey);
+    EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey, QString linkedService = {});
 
     QCoro::Task<Result<EndpointInfo>> get(Call call) const;
     /// Asks for the model to be replaced; what comes of it is found by verify().
@@ -121,10 +123,12 @@ public:
 
 private:
     Request request(const QByteArray &method, QByteArray body = {}) const;
+    QString place() const;
 
     Network m_network;
     QUrl m_url;
     QString m_apiKey;
+    QString m_linkedService;
 };
 
 /// Scores rows synchronously at the request-response address that belongs to a jobs address. Cells are text.

@@ -33,6 +33,15 @@ QString onHost(const QUrl &address, const QUrl &host)
 /// The service's own address: the jobs address without its last segment.
 QString servicePath(const QUrl &batch) { return batch.path().section(u'/', 0, -2); }
 
+/// An address for updates that no step uses need not be known to the bench.
+bool isUpdated(const Plan &plan, const MlService &service)
+{
+    return std::any_of(plan.steps.begin(), plan.steps.end(), [&service](const Step &step) {
+        const auto *update = std::get_if<UpdateWork>(&step.work);
+        return update && update->service.compare(service.name, Qt::CaseInsensitive) == 0;
+    });
+}
+
 void tellSecrets(Masker &masker, const StorageAccount &account)
 {
     masker.add(QString::fromLatin1(account.key.toBase64()));
@@ -78,7 +87,7 @@ Result<Connections> onBench(const Plan &plan, const QString &run, BenchProvider 
         const QString key = isPlaceholder(service.key) ? randomKey() : service.key;
         made.services.insert(service.name.toCaseFolded(), {service.batch.toString(), service.update.toString(), key});
         needs.keys.insert(servicePath(service.batch), key);
-        if (!service.update.isEmpty())
+        if (isUpdated(plan, service))
             needs.keys.insert(service.update.path(), key);
     }
     const Result<BenchAccess> access = bench.provide(needs);

@@ -55,6 +55,11 @@ bool mayNotBeRead(const Error &error)
            error.code == Error::Code::Refused;
 }
 
+milliseconds timeLeft(const QDeadlineTimer &deadline)
+{
+    return deadline.isForever() ? milliseconds::max() : milliseconds(deadline.remainingTime());
+}
+
 /// Whether what the endpoint names is the file that was sent. A path that it named before says so only together with
 /// the very token that was sent.
 bool isSeen(const BlobReference &held, const BlobReference &sent, const std::optional<BlobReference> &before)
@@ -71,11 +76,19 @@ const EndpointResource *EndpointInfo::find(const QString &resource) const
     return found == resources.end() ? nullptr : &*found;
 }
 
-EndpointClient::EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey)
+EndpointClient::EndpointClient(Network network, const QString &updateResourceEndpoint, QString apiKey,
+                               QString linkedService)
     : m_network(network)
     , m_url(normalisedServiceUrl(updateResourceEndpoint))
     , m_apiKey(std::move(apiKey))
+    , m_linkedService(std::move(linkedService))
 {
+}
+
+QString EndpointClient::place() const
+{
+    const QString name = m_url.path().section(u'/', -1) + u" at "_s + m_url.host();
+    return m_linkedService.isEmpty() ? name : u"%1 (linked service %2)"_s.arg(name, m_linkedService);
 }
 
 Request EndpointClient::request(const QByteArray &method, QByteArray body) const
@@ -92,20 +105,20 @@ QCoro::Task<Result<EndpointInfo>> EndpointClient::get(Call call) const
 {
     const Result<Reply> outcome = co_await sendWithRetry(m_network, request("GET"), std::move(call));
     if (!outcome || !outcome->isSuccess())
-        co_return failureOf(outcome, u"Reading the endpoint "_s + m_url.toString());
+        co_return failureOf(outcome, u"Reading the endpoint "_s + place());
     co_return endpointFrom(QJsonDocument::fromJson(outcome->body).object());
 }
 
 QCoro::Task<Result<void>> EndpointClient::update(QString resource, BlobReference location, Call call) const
 {
-    QJsonObject place = location.toJson();
-    place.remove("ConnectionString"_L1);
-    const QJsonObject json{{u"Resources"_s, QJsonArray{QJsonObject{{u"Name"_s, resource}, {u"Location"_s, place}}}}};
+    QJsonObject sent = location.toJson();
+    sent.remove("ConnectionString"_L1);
+    const QJsonObject json{{u"Resources"_s, QJsonArray{QJsonObject{{u"Name"_s, resource}, {u"Location"_s, sent}}}}};
     const QByteArray body = QJsonDocument(json).toJson(QJsonDocument::Compact);
     const Result<Reply> outcome = co_await sendWithRetry(m_network, request("PATCH", body), std::move(call));
     if (outcome && outcome->isSuccess())
         co_return Result<void>();
-    co_return failureOf(outcome, u"Updating \"%1\" of the endpoint %2"_s.arg(resource, m_url.toString()));
+    co_return failureOf(outcome, u"Updating \"%1\" of the endpoint %2"_s.arg(resource, place()));
 }
 
 QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobReference location,
@@ -128,8 +141,9 @@ QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobR
         if (namesSameBlob(held->location, location) && waited >= patience / 3)
             co_return Verification{false, u"accepted, cannot be verified: the endpoint named the same file before"_s};
         named = held->location.relativeLocation;
-        if (waited >= patience || call.deadline.hasExpired())
-            break;
+        const milliseconds left = timeLeft(call.deadline);
+        if (waited >= patience || left <= pause)
+            break; // while there is still time to tell why
         co_await m_network.clock.sleep(pause, call.stop);
         waited += pause;
         if (call.stop.isRequested())
@@ -139,7 +153,7 @@ QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobR
     co_return Error{
         Error::Code::Conflict,
         u"The endpoint %1 accepted the update but still holds %2 instead of %3; check that it is the endpoint that the predictions come from."_s
-            .arg(m_url.toString(), named.isEmpty() ? u"its first model"_s : named, location.relativeLocation)};
+            .arg(place(), named.isEmpty() ? u"its first model"_s : named, location.relativeLocation)};
 }
 
 QCoro::Task<Result<QJsonObject>> scoreRows(Network network, QString mlEndpoint, QString apiKey, QString port,

@@ -41,6 +41,33 @@ bool isWorthRepeating(const Error &error)
            error.code != Error::Code::Invalid && error.code != Error::Code::Conflict;
 }
 
+/// How a step's end is told to the steps that waited for it.
+QString endText(Status status)
+{
+    switch (status) {
+    case Status::Succeeded:
+        return u"succeeded"_s;
+    case Status::Failed:
+        return u"failed"_s;
+    case Status::Skipped:
+        return u"was skipped"_s;
+    case Status::Cancelled:
+        return u"was cancelled"_s;
+    case Status::TimedOut:
+        return u"ran out of time"_s;
+    }
+    return {};
+}
+
+Error outOfTime(schedule::Duration timeout)
+{
+    const double seconds = static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(timeout).count());
+    return {
+        Error::Code::Timeout,
+        u"It did not end within its policy's timeout of %1 s and was given up; see whether the service is well, or raise the timeout."_s
+            .arg(seconds / 1000)};
+}
+
 Status statusOf(const StepOutcome &outcome)
 {
     if (!outcome.error)
@@ -204,7 +231,11 @@ QCoro::Task<StepOutcome> Execution::attempt(int id)
         .progress = [this, id](const QString &message, std::optional<double> fraction) {
             m_tell(StepProgress{m_states[static_cast<size_t>(id)].ref, message, fraction});
         }};
-    co_return co_await std::visit([&context](const auto &work) { return run::runStep(context, work); }, step(id).work);
+    StepOutcome outcome =
+        co_await std::visit([&context](const auto &work) { return run::runStep(context, work); }, step(id).work);
+    if (outcome.error && outcome.error->code == Error::Code::Timeout && context.call.deadline.hasExpired())
+        outcome.error = outOfTime(timeout);
+    co_return outcome;
 }
 
 StepFinished Execution::finishedWith(int id, const StepOutcome &outcome, qint64 duration) const
@@ -233,7 +264,7 @@ void Execution::release(int dependent, int ended, Conditions conditions)
     const Status status = *m_states[static_cast<size_t>(ended)].status;
     const bool isAsWished = conditions.testFlags(AnyEnd) || (conditions & conditionsOf(status));
     if (!isAsWished && state.blockedBy.isEmpty())
-        state.blockedBy = u"%1 was %2."_s.arg(step(ended).activity, statusText(status).toLower());
+        state.blockedBy = u"%1 %2."_s.arg(step(ended).activity, endText(status));
     if (--state.waitsFor > 0)
         return;
     if (state.blockedBy.isEmpty())
@@ -284,9 +315,10 @@ RunFinished Execution::result() const
         return {Status::Succeeded, {}};
     const QString more = failed.size() > 1 ? u" (and %1 more)"_s.arg(failed.size() - 1) : QString();
     const Step &first = step(failed.front());
+    const StepState &failure = m_states[static_cast<size_t>(first.id)];
     const QString slice = first.slice.start.isValid() ? u" of "_s + schedule::sliceLabel(first.slice) : QString();
     return {Status::Failed,
-            u"%1%2 failed%3: %4"_s.arg(first.activity, slice, more, m_states[static_cast<size_t>(first.id)].message)};
+            u"%1%2 %3%4: %5"_s.arg(first.activity, slice, endText(*failure.status), more, failure.message)};
 }
 
 } // namespace millrace::run

@@ -66,9 +66,31 @@ QNetworkReply *start(QNetworkAccessManager &manager, const Request &request, std
     return manager.sendCustomRequest(qt, request.method, request.body);
 }
 
+/// The request in a sentence: of a long path its end says enough, the whole address stands in the exchange.
 QString place(const Request &request)
 {
-    return QString::fromLatin1(request.method) + u' ' + request.url.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    constexpr qsizetype LongestPath = 48;
+    QString path = request.url.path();
+    if (path.size() > LongestPath)
+        path = u"/…"_s + path.last(LongestPath).section(u'/', 1, -1, QString::SectionIncludeLeadingSep);
+    const QString host = request.url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    return QString::fromLatin1(request.method) + u' ' + host + path;
+}
+
+/// No connection was made: the address, the network or the service is to blame, not the request.
+bool isUnreached(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::TimeoutError || error == QNetworkReply::TemporaryNetworkFailureError ||
+           error == QNetworkReply::NetworkSessionFailedError;
+}
+
+/// Qt has no words for a connection that ends before its answer, and takes that of a POST for one to send again.
+QString reasonOf(const QNetworkReply &reply)
+{
+    const bool isClosed =
+        reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ContentReSendError;
+    return isClosed ? u"the connection was closed"_s : reply.errorString();
 }
 
 Error failure(const Request &request, const QNetworkReply &reply, Ending ending)
@@ -84,7 +106,12 @@ Error failure(const Request &request, const QNetworkReply &reply, Ending ending)
     if (reply.error() == QNetworkReply::SslHandshakeFailedError)
         return {Error::Code::Network,
                 u"%1 has no certificate that this computer trusts: %2."_s.arg(what, reply.errorString())};
-    return {Error::Code::Network, u"%1 got no whole answer: %2."_s.arg(what, reply.errorString())};
+    if (isUnreached(reply.error()))
+        return {Error::Code::Network,
+                u"%1 reached nobody: %2; see whether the service runs and its address is right."_s.arg(
+                    what, reply.errorString())};
+    return {Error::Code::Network, u"%1 got no whole answer: %2; see whether the service is well, then try again."_s.arg(
+                                      what, reasonOf(reply))};
 }
 
 /// An answer counts as whole when a status came and the connection did not fail while its body was read.
@@ -205,6 +232,7 @@ QCoro::Task<Result<Reply>> Http::sendOnce(Request request, QDeadlineTimer deadli
     Ending ending = Ending::ByItself;
     QTimer timer;
     timer.setSingleShot(true);
+    timer.setTimerType(Qt::PreciseTimer); // a coarse one may end before the deadline has expired
     const auto end = [&ending, reply](Ending how) {
         ending = how;
         QMetaObject::invokeMethod(reply, &QNetworkReply::abort, Qt::QueuedConnection);

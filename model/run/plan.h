@@ -169,6 +169,7 @@ struct Plan
     /// endpoint holds is judged by them. Paths that several slices share are left out.
     QHash<QString, schedule::Slice> modelSlices;
     QStringList secrets; ///< values that no log, journal or picture of the plan may show
+    QString obstacle;    ///< why it can be shown but not carried out, a sentence; empty when nothing is in the way
     QStringList notes;   ///< what a person should know before it starts, a sentence each
 
     QList<int> dependents(int step) const;

@@ -33,6 +33,8 @@ Result<void> Runner::start(Plan plan, RunOptions options)
 {
     if (m_thread)
         return Error{Error::Code::Busy, u"A run is under way; stop it before the next one starts."_s};
+    if (!plan.obstacle.isEmpty())
+        return Error{Error::Code::NotFound, plan.obstacle};
     m_stop = Stop();
     m_thread = std::make_unique<RunThread>(std::move(plan), std::move(options), m_bench, *m_mailbox, m_stop);
     connect(m_thread.get(), &QThread::finished, this, &Runner::finish, Qt::QueuedConnection);

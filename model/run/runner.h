@@ -37,6 +37,7 @@ public:
     /// Stops, and returns when the thread has ended.
     ~Runner() override;
 
+    /// Refuses a plan with an obstacle, and a second run beside one that is under way.
     Result<void> start(Plan plan, RunOptions options);
     /// Asks the run to stop: jobs under way are deleted at their services. ended() follows.
     void stop();

@@ -16,6 +16,7 @@ struct Outcome
     QByteArray out;
     QByteArray err;
 
+    QByteArray all() const { return out + err; }
     QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
 
@@ -35,6 +36,8 @@ inline Outcome runProgram(const QStringList &arguments, const QString &stateFold
         environment.insert(QStringLiteral("MILLRACE_STATE"), stateFolder);
     process.setProcessEnvironment(environment);
     process.start(programPath(), arguments);
+    if (!process.waitForStarted())
+        return {-1, {}, "The program of MILLRACE_PROGRAM could not be started."};
     if (!process.waitForFinished(milliseconds))
         process.kill();
     process.waitForFinished();

@@ -2,6 +2,7 @@
 #include "model/run/plan.h"
 
 #include "model/base/overloaded.h"
+#include "model/check/benchservices.h"
 #include "model/run/masker.h"
 #include "model/run/plan/linkedservices.h"
 #include "model/run/plan/modelslices.h"
@@ -35,15 +36,32 @@ QString namesOf(const QList<const Resource *> &pipelines)
     return names.join(u", "_s);
 }
 
+/// A file that nobody can read may be a pipeline, or what a pipeline needs.
+std::optional<Error> brokenFileOf(const Project &project)
+{
+    for (const ResourcePtr &resource : project.resources) {
+        if (!resource->isBroken())
+            continue;
+        const json::Parsed parsed = json::parse(resource->draft);
+        const json::SyntaxError error = parsed.error.value_or(json::SyntaxError());
+        return Error{Error::Code::Parse, u"%1, line %2, column %3: %4"_s.arg(resource->file)
+                                             .arg(error.place.line)
+                                             .arg(error.place.column)
+                                             .arg(error.message)};
+    }
+    return {};
+}
+
 Result<QList<const Resource *>> chosen(const Project &project, const QStringList &wanted)
 {
     const QList<const Resource *> all = pipelinesOf(project);
+    const std::optional<Error> broken = brokenFileOf(project);
     if (all.isEmpty())
-        return Error{Error::Code::NotFound, u"The project has no pipeline that could be run."_s};
+        return broken.value_or(Error{Error::Code::NotFound, u"The project has no pipeline that could be run."_s});
     if (wanted.isEmpty() && project.dialect == Dialect::V2 && all.size() > 1)
         return Error{Error::Code::Invalid, u"Say which pipeline to run: %1."_s.arg(namesOf(all))};
     if (wanted.isEmpty())
-        return all;
+        return broken ? Result<QList<const Resource *>>(*broken) : all;
     QList<const Resource *> pipelines;
     const NameIndex names(project);
     for (const QString &name : wanted) {
@@ -64,6 +82,46 @@ Result<void> addStorages(Plan &plan, const Project &project)
             if (const auto added = addLinkedService(plan, project, names, name); !added)
                 return Error{added.error().code, u"Activity '%1': %2"_s.arg(step.activity, added.error().message)};
         }
+    }
+    return {};
+}
+
+Result<void> examineBenchFiles(const Project &project)
+{
+    for (const SideFile &file : project.sideFiles) {
+        const json::Parsed parsed = json::parse(file.content);
+        if (file.path.startsWith(u"bench/"_s) && parsed.error)
+            return Error{Error::Code::Parse, u"%1, line %2, column %3: %4"_s.arg(file.path)
+                                                 .arg(parsed.error->place.line)
+                                                 .arg(parsed.error->place.column)
+                                                 .arg(parsed.error->message)};
+    }
+    return {};
+}
+
+Error unknownToBench(const QString &linkedService, const QUrl &address)
+{
+    return {
+        Error::Code::NotFound,
+        u"The bench does not know %1 of linked service '%2': describe it in the project's bench folder, or take a stub from Problems in the designer."_s
+            .arg(address.toString(), linkedService)};
+}
+
+/// Whether the project's bench folder describes every service that the plan calls.
+Result<void> examineBench(const Plan &plan, const Project &project)
+{
+    if (const auto readable = examineBenchFiles(project); !readable)
+        return readable;
+    const BenchServices known(project);
+    for (const Step &step : plan.steps) {
+        const auto *batch = std::get_if<BatchWork>(&step.work);
+        const auto *update = std::get_if<UpdateWork>(&step.work);
+        if (!batch && !update)
+            continue;
+        const MlService service = plan.services.value((batch ? batch->service : update->service).toCaseFolded());
+        const QUrl address = batch ? service.batch : service.update;
+        if (!known.hasAddress(address.toString()))
+            return unknownToBench(service.name, address);
     }
     return {};
 }
@@ -103,10 +161,15 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
     plan.window = request.window.value_or(schedule::Slice());
     const auto planned = project.dialect == Dialect::V1 ? V1Planner(project, catalog, request, plan).plan(*pipelines)
                                                         : V2Planner(project, catalog, request, plan).plan(*pipelines);
+    const std::optional<Error> broken = brokenFileOf(project);
     if (!planned)
-        return planned.error();
+        return broken.value_or(planned.error());
+    if (broken)
+        plan.notes << u"Left out is "_s + broken->message;
     if (const auto added = addStorages(plan, project); !added)
         return added.error();
+    if (const auto described = examineBench(plan, project); plan.target == Target::Bench && !described)
+        plan.obstacle = described.error().message;
     if (project.dialect == Dialect::V1)
         plan.modelSlices = modelSlicesOf(project);
     arrange(plan);

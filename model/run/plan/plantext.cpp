@@ -31,6 +31,8 @@ QString planText(const Plan &plan)
                 text += u"       %1\n"_s.arg(request.body);
         }
     }
+    if (!plan.obstacle.isEmpty())
+        text += u"Not to be carried out as it is: %1\n"_s.arg(plan.obstacle);
     for (const QString &note : plan.notes)
         text += u"Note: %1\n"_s.arg(note);
     return text + u"%1 steps\n"_s.arg(plan.steps.size());

@@ -177,7 +177,7 @@ QCoro::Task<StepOutcome> runStep(StepContext &context, const BatchWork &work)
         if (!made)
             co_return StepOutcome::failed(made.error());
     }
-    const BatchClient client(context.run.network, service->batch, service->key);
+    const BatchClient client(context.run.network, service->batch, service->key, work.service);
     const Result<JobStatus> status = co_await carryOutJob(context, client, work);
     if (!status) {
         if (mustDelete(context, status.error()))

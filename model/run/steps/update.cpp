@@ -32,7 +32,8 @@ QCoro::Task<std::optional<Error>> refusal(StepContext &context, const UpdateWork
     const bool mayOverwrite = co_await context.run.ask(what + u"; replace it?"_s);
     if (mayOverwrite)
         co_return std::nullopt;
-    co_return Error{Error::Code::Conflict, what + u"; it was left as it is."_s};
+    co_return Error{Error::Code::Conflict,
+                    what + u"; it was left as it is (the designer asks whether to replace it)."_s};
 }
 
 /// What the endpoint names now. Nothing when it may not be read: it may still be updated.
@@ -117,7 +118,7 @@ QCoro::Task<StepOutcome> runStep(StepContext &context, const UpdateWork &work)
     const Result<QByteArray> model = co_await blobs->get(path, context.call);
     if (!model)
         co_return StepOutcome::failed(model.error());
-    const EndpointClient endpoint(context.run.network, service->update, service->key);
+    const EndpointClient endpoint(context.run.network, service->update, service->key, work.service);
     const std::optional<BlobReference> held = co_await heldNow(context, work, endpoint);
     if (held) {
         const std::optional<Error> refused = co_await refusal(context, work, endpoint, *held);

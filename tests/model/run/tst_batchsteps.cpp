@@ -37,7 +37,7 @@ void TestBatchSteps::wrongKeyFailsOnce()
     QVERIFY(run.finishedStep(month[0]).message.contains(u"401 Unauthorized"));
     QVERIFY((*run.outcome)->message.startsWith(u"train of 2012-01 failed: Creating a batch job"));
     QVERIFY(run.finishedStep(month[0]).message.contains(u"key of that very endpoint"));
-    QCOMPARE(run.finishedStep(month[1]).message, u"Not run because train was failed."_s);
+    QCOMPARE(run.finishedStep(month[1]).message, u"Not run because train failed."_s);
     QCOMPARE(cloud.count("POST", "/jobs"), 1);
 }
 

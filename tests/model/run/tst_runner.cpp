@@ -27,6 +27,7 @@ private Q_SLOTS:
     void stoppedRunIsResumed();
     void changedPlanIsNotResumed();
     void benchFailureIsToldOnce();
+    void planWithAnObstacleIsRefused();
     void secondRunIsRefusedMeanwhile();
     void questionIsAnswered();
     void destroyedWhileRunning();
@@ -240,6 +241,17 @@ void TestRunner::benchFailureIsToldOnce()
     QCOMPARE(listener.result->error().message, u"Port 80 is taken."_s);
     QVERIFY(listener.events.isEmpty());
     QCOMPARE(History(m_folder->path()).runs().value()[0].message, u"Port 80 is taken."_s);
+}
+
+void TestRunner::planWithAnObstacleIsRefused()
+{
+    FakeBench bench(*m_cloud);
+    Runner runner(&bench);
+    Plan plan = onePlan();
+    plan.obstacle = u"Nobody trains."_s;
+    QCOMPARE(runner.start(plan, options()).error().message, plan.obstacle);
+    QVERIFY(!runner.isRunning());
+    QVERIFY(m_cloud->arrivals().isEmpty());
 }
 
 void TestRunner::secondRunIsRefusedMeanwhile()

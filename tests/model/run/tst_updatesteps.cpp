@@ -44,7 +44,7 @@ void TestUpdateSteps::newerModelIsKept()
     QCOMPARE(run.finish().status, Status::Failed);
     QCOMPARE(
         run.finishedStep(update).message,
-        u"The endpoint endpoint2 already holds the model of 2012-06, which is newer than that of 2012-01; it was left as it is."_s);
+        u"The endpoint endpoint2 already holds the model of 2012-06, which is newer than that of 2012-01; it was left as it is (the designer asks whether to replace it)."_s);
     QCOMPARE(cloud.count("PATCH", "/"), 0);
     QCOMPARE(run.questions.size(), 1);
 }

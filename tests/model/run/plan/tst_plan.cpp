@@ -95,6 +95,7 @@ private Q_SLOTS:
     void nothingInsideTheWindow();
     void aSinglePipelineLooksForWhatOthersMade();
     void aTumblingTriggerGivesRuns();
+    void whatTheBenchDoesNotKnowIsAnObstacle();
     void aParameterWithoutValueIsNamed();
     void aParameterIsGivenByHand();
     void severalV2PipelinesMustBeChosen();
@@ -224,6 +225,19 @@ void TestPlan::aTumblingTriggerGivesRuns()
     QCOMPARE(std::get<BatchWork>(trainings.at(1).work).globalParameters.value(u"n"_s), u"5"_s);
     QVERIFY(!trainings.at(1).dependsOn.isEmpty());
     QVERIFY(waitsFor(ofKind(*plan, u"update"_s).first(), trainings.first().id, Condition::Succeeded));
+}
+
+void TestPlan::whatTheBenchDoesNotKnowIsAnObstacle()
+{
+    PlanRequest request = halfYear();
+    const Project unknown = v2Project(TrainAndUpdate, Monthly);
+    QVERIFY(makePlan(unknown, catalog(), request)->obstacle.contains(u"linked service 'train'"));
+    QVERIFY(makePlan(sample(), catalog(), request)->obstacle.isEmpty());
+    Project broken = sample();
+    broken.sideFiles.append({u"bench/more.json"_s, "{\n]"});
+    QVERIFY(makePlan(broken, catalog(), request)->obstacle.startsWith(u"bench/more.json, line 2, column 1: "));
+    request.target = Target::Endpoints;
+    QVERIFY(makePlan(unknown, catalog(), request)->obstacle.isEmpty());
 }
 
 void TestPlan::aParameterWithoutValueIsNamed()
