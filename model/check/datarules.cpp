@@ -31,7 +31,7 @@ class SliceGraph
 public:
     explicit SliceGraph(const CheckContext &context)
         : m_context(context)
-        , m_states(context.activities.size(), State::New)
+        , m_states(context.activities.size()) // each New
     {
     }
 
