@@ -35,6 +35,7 @@ private Q_SLOTS:
     void retrainingHalvesTheError();
     void theSameAgainGivesTheSameModels();
     void anotherSeedGivesOtherModels();
+    void otherDataGivesOtherModels();
     void aPlanOpensNoSocketAndMasksSecrets();
     void nothingToDoIsExitFour();
     void theHistoryTellsTheRun();
@@ -144,6 +145,20 @@ void TestSampleRun::anotherSeedGivesOtherModels()
         ++replaced;
     }
     QVERIFY(replaced > 0);
+    const Outcome other = runProgram({u"run"_s, copy, u"--window"_s, u"2012-01-01/2012-02-01"_s, u"--events"_s, u"-"_s},
+                                     folder.filePath(u"state"_s), 120000);
+    QVERIFY2(other.exitCode == 0, other.err.constData());
+    const QString model = text(finished(readEvents(other.out), u"train"_s).value(0), "model");
+    QVERIFY(!model.isEmpty());
+    QVERIFY(model != text(finished(m_events, u"train"_s).first(), "model"));
+}
+
+void TestSampleRun::otherDataGivesOtherModels()
+{
+    QTemporaryDir folder;
+    const QString copy = folder.filePath(u"sample"_s);
+    copyFolder(m_sample, copy);
+    replaceInFile(copy + u"/bench/seattle-weather.csv"_s, "2012-01-05,1.3,8.9,", "2012-01-05,1.3,18.9,");
     const Outcome other = runProgram({u"run"_s, copy, u"--window"_s, u"2012-01-01/2012-02-01"_s, u"--events"_s, u"-"_s},
                                      folder.filePath(u"state"_s), 120000);
     QVERIFY2(other.exitCode == 0, other.err.constData());
