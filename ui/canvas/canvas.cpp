@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/canvas.h"
 
+#include "ui/canvas/canvasmenu.h"
 #include "ui/canvas/clipboard.h"
 #include "ui/canvas/createmenu.h"
 #include "ui/canvas/describe.h"
@@ -13,7 +14,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -78,15 +78,15 @@ void Canvas::connectParts()
     connect(&m_input, &CanvasInput::copyRequested, this, &Canvas::copySelection);
     connect(&m_input, &CanvasInput::cutRequested, this, &Canvas::cutSelection);
     connect(&m_input, &CanvasInput::pasteRequested, this, &Canvas::paste);
-    connect(&m_input, &CanvasInput::menuRequested, this, &Canvas::openContextMenu);
+    connect(&m_input, &CanvasInput::menuRequested, this,
+            [this](const MenuTarget &target, const QPoint &global) { openCanvasMenu(*this, target, global); });
     connect(&m_input, &CanvasInput::createRequested, this, [this](const QPointF &position) {
         m_createFrom.reset();
         showCreateMenu(m_editor.creatables(), position);
     });
     connect(&m_input, &CanvasInput::createWiredRequested, this,
             [this](const QPointF &position, const PortRef &port, PortDirection side) {
-                m_createFrom = {port, side};
-                showCreateMenu(m_editor.creatablesFor(port, side), position);
+                openCreateMenuFor(port, side, position);
             });
     connect(m_createMenu, &CreateMenu::chosen, this, &Canvas::create);
     connect(m_createMenu, &CreateMenu::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
@@ -166,10 +166,16 @@ void Canvas::tellSelection()
     Q_EMIT selectionChanged(m_scene.selection());
 }
 
-void Canvas::openCreateMenu()
+void Canvas::openCreateMenu(std::optional<QPointF> position)
 {
     m_createFrom.reset();
-    showCreateMenu(m_editor.creatables(), m_view.cursorPosition());
+    showCreateMenu(m_editor.creatables(), position.value_or(m_view.cursorPosition()));
+}
+
+void Canvas::openCreateMenuFor(const PortRef &port, PortDirection side, const QPointF &position)
+{
+    m_createFrom = {port, side};
+    showCreateMenu(m_editor.creatablesFor(port, side), position);
 }
 
 void Canvas::showCreateMenu(const QList<Creatable> &choices, const QPointF &position)
@@ -263,40 +269,6 @@ void Canvas::askPortName(const PortRef &from, const PortRef &to)
                [this, from, to](const QString &name) { m_editor.connectPorts(from, to, name); });
 }
 
-void Canvas::openContextMenu(const QPoint &global)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"canvasMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [menu](const QString &text, const QKeySequence &key, auto &&act) {
-        QAction *action = menu->addAction(text, act);
-        action->setShortcut(key);
-        return action;
-    };
-    const qsizetype nodes = m_scene.selection().size();
-    const bool isEditable = !m_editor.isReadOnly();
-    if (nodes == 1) {
-        add(tr("Properties"), Qt::Key_Return, [this] { Q_EMIT propertiesRequested(m_scene.selection().first()); });
-        add(tr("Rename"), Qt::Key_F2, [this] { renameSelection(); })->setEnabled(isEditable);
-        add(tr("Connect…"), Qt::Key_C, [this] { m_input.connectByKeys(); })->setEnabled(isEditable);
-    }
-    if (nodes > 0)
-        add(tr("Duplicate"), Qt::CTRL | Qt::Key_D, [this] { duplicateSelection(); })->setEnabled(isEditable);
-    if (nodes > 0 || !m_scene.selectedWires().isEmpty())
-        add(tr("Delete"), Qt::Key_Delete, [this] { deleteSelection(); })->setEnabled(isEditable);
-    menu->addSeparator();
-    const QPointF position = m_view.mapToScene(m_view.viewport()->mapFromGlobal(global));
-    add(tr("Add…"), Qt::Key_Tab, [this, position] {
-        Q_EMIT m_input.createRequested(position);
-    })->setEnabled(isEditable);
-    add(tr("Select All"), Qt::CTRL | Qt::Key_A, [this] { selectAll(); });
-    add(nodes > 1 ? tr("Lay Out Selection") : tr("Lay Out"), Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] {
-        layOut();
-    })->setEnabled(isEditable);
-    add(tr("Fit"), Qt::CTRL | Qt::Key_1, [this] { fitAll(); });
-    menu->popup(global);
-}
-
 void Canvas::layOut()
 {
     if (m_editor.isReadOnly())
@@ -326,7 +298,7 @@ void Canvas::takeLayout(const layout::Places &places)
         if (m_scene.diagram().slotOf(m_laidOut[i]) >= 0)
             positions.append({m_laidOut[i], places[i] + shift});
     }
-    m_editor.arrange(positions);
+    m_editor.arrange(positions, tr("Lay Out"));
     if (!m_view.visibleArea().intersects(m_scene.diagram().bounds()))
         m_view.fitAll();
 }

@@ -36,6 +36,8 @@ public:
     void setProblems(const QHash<NodeId, NodeProblems> &problems) { m_scene.setProblems(problems); }
     void setReadOnly(bool isReadOnly) { m_editor.setReadOnly(isReadOnly); }
 
+    bool isReadOnly() const { return m_editor.isReadOnly(); }
+    Editor &editor() { return m_editor; }
     qreal zoom() const { return m_view.zoom(); }
     View &view() { return m_view; }
     Scene &scene() { return m_scene; }
@@ -54,8 +56,17 @@ public Q_SLOTS:
     void cutSelection();
     void paste(millrace::PastedWires wires = millrace::PastedWires::Inner);
     void renameSelection() { m_input.renameSelection(); }
-    /// Opens the menu that creates by typing, at the mouse or in the middle.
-    void openCreateMenu();
+    void deleteAndHeal() { m_input.deleteAndHeal(); }
+    void selectStream(bool isForward) { m_input.selectStream(isForward); }
+    void align(Alignment alignment) { m_input.align(alignment); }
+    void distribute(Qt::Orientation along) { m_input.distribute(along); }
+    /// V2: takes what is selected out of the run, or back in.
+    void toggleActive() { m_input.toggleActive(); }
+    void connectByKeys() { m_input.connectByKeys(); }
+    /// Opens the menu that creates by typing: at a place, at the mouse, or in the middle.
+    void openCreateMenu(std::optional<QPointF> position = {});
+    /// The same for what can be wired to a port.
+    void openCreateMenuFor(const millrace::PortRef &port, millrace::PortDirection side, const QPointF &position);
     /// Lays out what is selected, else everything; goes on in the background, one step of undo.
     void layOut();
 
@@ -81,7 +92,6 @@ private:
     void askPortName(const PortRef &from, const PortRef &to);
     void openInline(const QRectF &sceneArea, const QString &text, const QString &hint,
                     std::function<void(const QString &)> take);
-    void openContextMenu(const QPoint &global);
     void takeLayout(const layout::Places &places);
     void placeOverlays();
     void tellSelection();

@@ -2,7 +2,6 @@
 #include "ui/canvas/canvasinput.h"
 
 #include "ui/canvas/nodegeometry.h"
-#include "ui/canvas/walk.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -14,7 +13,6 @@ namespace millrace::gui {
 namespace {
 
 constexpr qreal WireReach = 6; // pixels on the screen
-constexpr int LongSteps = 5;
 
 QString mimeType() { return QString::fromUtf16(CreatableMimeType); }
 
@@ -41,168 +39,6 @@ void CanvasInput::setView(View &view)
     m_view = &view;
     m_select.setView(view);
     m_connect.setView(view);
-}
-
-/// Keys without a modifier act because the canvas itself has the focus.
-void CanvasInput::bindKeys()
-{
-    const auto none = Qt::KeyboardModifiers(Qt::NoModifier);
-    const auto ctrl = Qt::KeyboardModifiers(Qt::ControlModifier);
-    const auto shift = Qt::KeyboardModifiers(Qt::ShiftModifier);
-    const auto create = [this] { Q_EMIT createRequested(m_view->cursorPosition()); };
-    m_keys = {
-        {{Qt::Key_Tab, none}, create},
-        {{Qt::Key_Space, none}, create},
-        {{Qt::Key_A, shift}, create},
-        {{Qt::Key_A, ctrl}, [this] { selectAll(); }},
-        {{Qt::Key_D, ctrl}, [this] { duplicateSelection(); }},
-        {{Qt::Key_C, ctrl}, [this] { Q_EMIT copyRequested(); }},
-        {{Qt::Key_X, ctrl}, [this] { Q_EMIT cutRequested(); }},
-        {{Qt::Key_V, ctrl}, [this] { Q_EMIT pasteRequested(PastedWires::Inner); }},
-        {{Qt::Key_V, ctrl | shift}, [this] { Q_EMIT pasteRequested(PastedWires::InnerAndIncoming); }},
-        {{Qt::Key_Delete, none}, [this] { deleteSelection(); }},
-        {{Qt::Key_Delete, ctrl}, [this] { deleteAndHeal(); }},
-        {{Qt::Key_Backspace, none}, [this] { deleteSelection(); }},
-        {{Qt::Key_F2, none}, [this] { renameSelection(); }},
-        {{Qt::Key_C, none}, [this] { connectByKeys(); }},
-        {{Qt::Key_Return, none}, [this] { openSelected(); }},
-        {{Qt::Key_Enter, none}, [this] { openSelected(); }},
-        {{Qt::Key_Escape, none}, [this] { escape(); }},
-        {{Qt::Key_1, ctrl}, [this] { m_view->fitAll(); }},
-        {{Qt::Key_1, none}, [this] { m_view->fitAll(); }},
-        {{Qt::Key_F, none}, [this] { m_view->fitAll(); }},
-        {{Qt::Key_Home, none}, [this] { m_view->fitAll(); }},
-        {{Qt::Key_2, none}, [this] { fitSelection(); }},
-        {{Qt::Key_Period, none}, [this] { fitSelection(); }},
-        {{Qt::Key_F, shift}, [this] { fitSelection(); }},
-        {{Qt::Key_0, ctrl}, [this] { m_view->setZoom(1); }},
-        {{Qt::Key_0, none}, [this] { m_view->setZoom(1); }},
-        {{Qt::Key_Plus, ctrl}, [this] { m_view->zoomIn(); }},
-        {{Qt::Key_Equal, ctrl}, [this] { m_view->zoomIn(); }},
-        {{Qt::Key_Minus, ctrl}, [this] { m_view->zoomOut(); }},
-    };
-    for (const auto arrow : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down})
-        m_keys.insert({arrow, none}, [this, arrow] { walk(arrow); });
-}
-
-bool CanvasInput::keyPressed(const QKeyEvent &event)
-{
-    if (m_tool->keyPressed(event))
-        return true;
-    if (moveByKey(event))
-        return true;
-    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    const auto bound = m_keys.constFind({event.key(), modifiers});
-    if (bound == m_keys.cend())
-        return false;
-    if (isBusy() && event.key() != Qt::Key_Escape)
-        return true; // a drag is going on: other keys would pull the ground from under it
-    (*bound)();
-    return true;
-}
-
-/// Ctrl+arrow moves the selection by the grid, with Shift five times as far; a row of such keys is one step of undo.
-bool CanvasInput::moveByKey(const QKeyEvent &event)
-{
-    const QPointF step = stepOf(event.key());
-    if (step.isNull() || !event.modifiers().testFlag(Qt::ControlModifier) || isBusy())
-        return false;
-    QList<std::pair<NodeId, QPointF>> places;
-    QString key = QStringLiteral("nudge");
-    QRectF touched;
-    for (const int slot : m_scene.selectedSlots()) {
-        const DiagramNode &node = m_scene.diagram().node(slot);
-        const QPointF place = node.position + step * (event.modifiers().testFlag(Qt::ShiftModifier) ? LongSteps : 1);
-        places.append({node.node.id, place});
-        key += QStringLiteral(" %1").arg(slot);
-        touched |= node.box() | QRectF(place, node.size);
-    }
-    if (!places.isEmpty()) {
-        m_editor.move(places, key);
-        m_scene.settle(touched);
-        m_view->reveal(touched);
-    }
-    return true;
-}
-
-void CanvasInput::walk(Qt::Key arrow)
-{
-    const int from = soleNode();
-    const int next = nodeToward(m_scene.diagram(), from, arrow, m_view->visibleArea());
-    if (next < 0)
-        return;
-    m_scene.setSelection({m_scene.diagram().node(next).node.id});
-    m_view->reveal(m_scene.diagram().node(next).box());
-}
-
-int CanvasInput::soleNode() const { return m_scene.selectedSlots().isEmpty() ? -1 : *m_scene.selectedSlots().begin(); }
-
-void CanvasInput::selectAll()
-{
-    QList<NodeId> all;
-    for (const DiagramNode &node : m_scene.diagram().nodes()) {
-        if (node.isUsed())
-            all.append(node.node.id);
-    }
-    m_scene.setSelection(all);
-}
-
-void CanvasInput::deleteSelection()
-{
-    if (!isBusy())
-        m_editor.remove(m_scene.selection(), m_scene.selectedWires());
-}
-
-void CanvasInput::deleteAndHeal()
-{
-    if (!isBusy())
-        m_editor.removeAndHeal(m_scene.selection());
-}
-
-void CanvasInput::duplicateSelection()
-{
-    if (!isBusy())
-        m_editor.duplicate(m_scene.selection(), {2 * geometry::Grid, 2 * geometry::Grid});
-}
-
-void CanvasInput::renameSelection()
-{
-    if (m_scene.selectedSlots().size() == 1 && !m_editor.isReadOnly())
-        Q_EMIT renameRequested(m_scene.selection().first());
-}
-
-void CanvasInput::connectByKeys()
-{
-    if (m_scene.selectedSlots().size() != 1 || m_editor.isReadOnly())
-        return;
-    m_tool = &m_connect;
-    if (!m_connect.startByKeys(soleNode()))
-        m_tool = &m_select;
-}
-
-void CanvasInput::fitSelection()
-{
-    QRectF area;
-    for (const int slot : m_scene.selectedSlots())
-        area |= m_scene.diagram().node(slot).box();
-    if (area.isNull())
-        m_view->fitAll();
-    else
-        m_view->fit(area);
-}
-
-void CanvasInput::openSelected()
-{
-    if (m_scene.selectedSlots().size() == 1)
-        Q_EMIT propertiesRequested(m_scene.selection().first());
-}
-
-void CanvasInput::escape()
-{
-    if (isBusy())
-        cancel();
-    else
-        m_scene.setSelection({});
 }
 
 void CanvasInput::cancel()
@@ -366,13 +202,19 @@ void CanvasInput::doubleClicked(const PointerEvent &event)
 
 void CanvasInput::contextMenu(const PointerEvent &event, const QPoint &global)
 {
-    const int node = m_scene.diagram().nodeAt(event.position);
-    const int wire = node >= 0 ? -1 : m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
-    if (node >= 0 && !m_scene.selectedSlots().contains(node))
-        m_scene.setSelection({m_scene.diagram().node(node).node.id});
-    else if (wire >= 0 && !m_scene.diagram().wire(wire).isSelected)
-        m_scene.setSelection({}, {m_scene.diagram().wire(wire).wire});
-    Q_EMIT menuRequested(global);
+    if (isBusy())
+        return;
+    MenuTarget target;
+    target.position = event.position;
+    target.port = portAt(m_scene.diagram(), event.position);
+    target.node = target.port ? target.port->node : m_scene.diagram().nodeAt(event.position);
+    if (target.node < 0)
+        target.wire = m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
+    if (target.node >= 0 && !m_scene.selectedSlots().contains(target.node))
+        m_scene.setSelection({m_scene.diagram().node(target.node).node.id});
+    else if (target.wire >= 0)
+        m_scene.setSelection({}, {m_scene.diagram().wire(target.wire).wire});
+    Q_EMIT menuRequested(target, global);
 }
 
 bool CanvasInput::dragged(const QMimeData &data)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/canvas/align.h"
+#include "ui/canvas/canvasmenu.h"
 #include "ui/canvas/connecttool.h"
 #include "ui/canvas/cuttool.h"
 #include "ui/canvas/selecttool.h"
@@ -40,6 +42,11 @@ public Q_SLOTS:
     void deleteSelection();
     void deleteAndHeal();
     void duplicateSelection();
+    /// Adds all that is before (or behind) what is selected to it.
+    void selectStream(bool isForward);
+    void align(millrace::gui::Alignment alignment);
+    void distribute(Qt::Orientation along);
+    void toggleActive();
     void renameSelection();
     void connectByKeys();
     void fitSelection();
@@ -53,7 +60,7 @@ Q_SIGNALS:
     void pasteRequested(millrace::PastedWires wires);
     void propertiesRequested(const millrace::NodeId &node);
     void renameRequested(const millrace::NodeId &node);
-    void menuRequested(const QPoint &global);
+    void menuRequested(const millrace::gui::MenuTarget &target, const QPoint &global);
 
 private:
     using Key = std::pair<int, Qt::KeyboardModifiers>;
@@ -63,6 +70,7 @@ private:
     void openSelected();
     void escape();
     int soleNode() const;
+    void arrangeBoxes(const QString &label, const std::function<QList<QPointF>(const QList<QRectF> &)> &places);
     bool startsCut(const PointerEvent &event) const;
     bool pressedPort(const PointerEvent &event);
     bool pressedWireEnd(const PointerEvent &event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/editor.h"
 
+#include "model/edit/activation.h"
 #include "model/edit/edits.h"
 #include "model/edit/wirefix.h"
 #include "ui/canvas/nodegeometry.h"
@@ -46,9 +47,16 @@ void Editor::move(const QList<std::pair<NodeId, QPointF>> &positions, const QStr
         label, [all, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, all); }, mergeKey);
 }
 
-void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions)
+void Editor::setInactive(const QList<NodeId> &nodes, bool isInactive, const QString &markAs)
 {
-    (void)apply(tr("Lay Out"),
+    (void)apply(isInactive ? tr("Deactivate") : tr("Activate"), [=, pipeline = m_pipeline](const Project &now) {
+        return millrace::setInactive(now, pipeline, nodes, isInactive, markAs);
+    });
+}
+
+void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions, const QString &label)
+{
+    (void)apply(label,
                 [positions, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, positions); });
 }
 

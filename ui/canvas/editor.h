@@ -27,7 +27,9 @@ public:
     /// Top-left places in scene units. Steps with the same key in a row become one.
     void move(const QList<std::pair<NodeId, QPointF>> &positions, const QString &mergeKey = {});
     /// Places for all or some nodes, worked out by the layout.
-    void arrange(const QList<std::pair<NodeId, QPointF>> &positions);
+    void arrange(const QList<std::pair<NodeId, QPointF>> &positions, const QString &label);
+    /// V2: takes activities out of the run, or back in. `markAs` says what those that wait for them see.
+    void setInactive(const QList<NodeId> &nodes, bool isInactive, const QString &markAs = {});
     void remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label = {});
     /// Without the nodes, what they joined joined again.
     void removeAndHeal(const QList<NodeId> &nodes);

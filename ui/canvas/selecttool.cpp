@@ -12,7 +12,8 @@ namespace millrace::gui {
 
 namespace {
 
-constexpr qreal WireReach = 6; // pixels on the screen
+constexpr qreal WireReach = 6;  // pixels on the screen
+constexpr qreal GuideReach = 5; // the same
 
 template<typename Thing>
 QList<Thing> toggled(QList<Thing> things, const Thing &thing)
@@ -109,18 +110,43 @@ QList<std::pair<int, QPointF>> SelectTool::placesMovedBy(const QPointF &delta) c
     return places;
 }
 
-/// The grabbed node comes to lie on the grid and takes the others along.
-void SelectTool::showMoved(const PointerEvent &event)
+/// What is moved comes to lie in line with what is seen round it, else the grabbed node on the grid.
+QPointF SelectTool::snapped(const QPointF &delta, bool isFree)
 {
-    QPointF delta = event.position - m_from;
-    if (!event.modifiers.testFlag(Qt::AltModifier)) {
+    const bool hadGuides = !m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty();
+    m_snap = {};
+    QPointF result = delta;
+    if (!isFree) {
         QPointF anchor = m_before.first().second;
+        QRectF box;
+        QSet<int> moving;
         for (const auto &[id, before] : m_before) {
+            const int slot = m_scene.diagram().slotOf(id);
             if (id == m_grabbed)
                 anchor = before;
+            if (slot >= 0)
+                box |= QRectF(before, m_scene.diagram().node(slot).size);
+            moving.insert(slot);
         }
-        delta = geometry::snapped(anchor + delta) - anchor;
+        result = geometry::snapped(anchor + delta) - anchor;
+        std::vector<QRectF> others;
+        constexpr size_t Most = 400; // more than that are too small on the screen to be lined up with
+        for (const int slot : m_scene.diagram().nodesIn(m_view->visibleArea())) {
+            if (!moving.contains(slot) || m_isCopying)
+                others.push_back(m_scene.diagram().node(slot).box());
+        }
+        if (others.size() <= Most)
+            m_snap = snapTo(box.translated(delta), others, GuideReach / m_view->zoom());
+        result = {m_snap.x ? *m_snap.x - box.left() : result.x(), m_snap.y ? *m_snap.y - box.top() : result.y()};
     }
+    if (hadGuides || !m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty())
+        m_scene.update();
+    return result;
+}
+
+void SelectTool::showMoved(const PointerEvent &event)
+{
+    const QPointF delta = snapped(event.position - m_from, event.modifiers.testFlag(Qt::AltModifier));
     if (m_isCopying) {
         m_delta = delta;
         m_scene.update();
@@ -249,6 +275,9 @@ void SelectTool::finish()
     if (m_over || m_isLeaving || m_isCopying)
         m_scene.update();
     m_isCopying = m_isToggledOnRelease = false;
+    if (!m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty())
+        m_scene.update();
+    m_snap = {};
     m_over.reset();
     m_asked.reset();
     m_isLeaving = false;
@@ -303,6 +332,8 @@ void SelectTool::paintOver(QPainter &painter)
         paintCopies(painter);
     else if (m_state == State::Moving)
         paintSplice(painter);
+    if (m_state == State::Moving)
+        paintGuides(painter, m_snap, m_scene.style().tokens);
     if (m_state != State::Band || m_band.isEmpty())
         return;
     const Tokens &tokens = m_scene.style().tokens;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/canvas/guides.h"
 #include "ui/canvas/tool.h"
 
 #include <QCoreApplication>
 
 namespace millrace::gui {
 
-/// Selects by click and by rubber band, and moves what is selected: by 16 units, freely with Alt. A node without wires
-/// that is dropped on one goes in between; with Alt nodes that are taken away from their place leave their wires; with
-/// Ctrl copies are dragged.
+/// Selects by click and by rubber band, and moves what is selected: in line with others, else by 16 units; freely with
+/// Alt. A node without wires that is dropped on one goes in between; with Alt nodes that are taken away from their
+/// place leave their wires; with Ctrl copies are dragged.
 class SelectTool final : public Tool
 {
     Q_DECLARE_TR_FUNCTIONS(millrace::gui::SelectTool)
@@ -33,6 +34,7 @@ private:
     void showMoved(const PointerEvent &event);
     void commitMove();
     void commitCopy();
+    QPointF snapped(const QPointF &delta, bool isFree);
     void previewSplice(const PointerEvent &event);
     bool leavesItsWires(const PointerEvent &event) const;
     void startBand(const PointerEvent &event);
@@ -54,6 +56,7 @@ private:
     bool m_isSoleOnRelease = false; ///< a click on one of several selects it alone, a drag moves all
     QList<std::pair<NodeId, QPointF>> m_before;
     QPointF m_delta;
+    Snap m_snap;                 ///< lines that show why it lies there
     std::optional<Wire> m_over;  ///< the wire that a drop would put the node into
     std::optional<Wire> m_asked; ///< the last wire that was tried
     bool m_isLeaving = false;    ///< a drop would take the nodes off their wires

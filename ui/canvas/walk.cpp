@@ -44,6 +44,28 @@ int alongWires(const Diagram &diagram, int from, bool isForward)
 
 } // namespace
 
+QList<NodeId> streamOf(const Diagram &diagram, const QSet<int> &from, bool isForward)
+{
+    QSet<int> reached = from;
+    std::vector<int> open(from.begin(), from.end());
+    while (!open.empty()) {
+        const int slot = open.back();
+        open.pop_back();
+        for (const int wire : diagram.node(slot).wires) {
+            const DiagramWire &entry = diagram.wire(wire);
+            const int next = isForward ? entry.to : entry.from;
+            if ((isForward ? entry.from : entry.to) == slot && !reached.contains(next)) {
+                reached.insert(next);
+                open.push_back(next);
+            }
+        }
+    }
+    QList<NodeId> nodes;
+    for (const int slot : reached)
+        nodes.append(diagram.node(slot).node.id);
+    return nodes;
+}
+
 QPointF stepOf(int key)
 {
     using geometry::Grid;

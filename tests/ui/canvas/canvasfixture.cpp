@@ -2,6 +2,7 @@
 #include "tests/ui/canvas/canvasfixture.h"
 
 #include <QDir>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 using namespace millrace::gui;
@@ -112,6 +113,17 @@ bool CanvasFixture::hasWire(const QString &from, const QString &to) const
     return std::any_of(now.wires.begin(), now.wires.end(), [&](const Wire &wire) {
         return now.find(wire.from.node)->name == from && now.find(wire.to.node)->name == to;
     });
+}
+
+QAction *CanvasFixture::actionNamed(const QString &text) const
+{
+    for (const QMenu *menu : m_canvas->findChildren<QMenu *>()) {
+        for (QAction *action : menu->actions()) {
+            if (action->text() == text)
+                return action;
+        }
+    }
+    return nullptr;
 }
 
 void CanvasFixture::drag(const QPoint &from, const QPoint &to, Qt::KeyboardModifiers modifiers, Qt::MouseButton button)

@@ -42,6 +42,8 @@ protected:
     {
         QTest::keyClick(&m_canvas->view(), key, modifiers);
     }
+    /// An entry of the context menu that is open, submenus included; null when there is none.
+    QAction *actionNamed(const QString &text) const;
     /// Puts a project on a canvas of 1400 x 700 at 100 %, without a history.
     void show(const Project &project, ResourceId pipeline);
 
