@@ -3,26 +3,71 @@
 #include "app/commandline/opening.h"
 #include "app/commandline/terminal.h"
 
+#include <QFileInfo>
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace::app {
 
 namespace {
 
-Result<ExportOptions> optionsFrom(const Arguments &arguments)
+/// What was asked for on the command line.
+struct Wish
 {
     ExportOptions options;
-    const QString to = arguments.value(u"to"_s);
-    if (to != u"v1"_s && to != u"v2"_s)
-        return Error{Error::Code::Invalid, u"--to takes v1 or v2, not '%1'."_s.arg(to)};
-    options.to = to == u"v1"_s ? Dialect::V1 : Dialect::V2;
-    const QString secrets = arguments.value(u"secrets"_s);
-    if (secrets != u"placeholder"_s && secrets != u"keep"_s)
-        return Error{Error::Code::Invalid, u"--secrets takes placeholder or keep, not '%1'."_s.arg(secrets)};
-    options.secrets = secrets == u"keep"_s ? SecretPolicy::Keep : SecretPolicy::Placeholder;
+    QString target; ///< a folder; a file for a bundle
+    QString report; ///< a file, or empty
+};
+
+/// "--secrets" by its words.
+Result<SecretPolicy> policyNamed(const QString &word)
+{
+    const QHash<QString, SecretPolicy> words{{u"placeholder"_s, SecretPolicy::Placeholder},
+                                             {u"keep"_s, SecretPolicy::Keep},
+                                             {u"keyvault"_s, SecretPolicy::KeyVault},
+                                             {u"parameters"_s, SecretPolicy::Parameters}};
+    const auto found = words.constFind(word);
+    if (found == words.cend())
+        return Error{Error::Code::Invalid,
+                     u"--secrets takes placeholder, keep, keyvault or parameters, not '%1'."_s.arg(word)};
+    return *found;
+}
+
+/// "--to" by its words; a template says nothing else about its secrets than Data Factory does: they are parameters.
+Result<ExportOptions> shapeNamed(const QString &word)
+{
+    using Shape = ExportOptions::Shape;
+    if (word == "v1"_L1)
+        return ExportOptions{.to = Dialect::V1};
+    if (word == "v2"_L1)
+        return ExportOptions{.to = Dialect::V2};
+    if (word == "arm"_L1)
+        return ExportOptions{.to = Dialect::V2, .secrets = SecretPolicy::Parameters, .shape = Shape::Template};
+    if (word == "bundle"_L1)
+        return ExportOptions{.shape = Shape::Tree};
+    return Error{Error::Code::Invalid, u"--to takes v1, v2, arm or bundle, not '%1'."_s.arg(word)};
+}
+
+Result<Wish> wishFrom(const Arguments &arguments)
+{
+    auto options = shapeNamed(arguments.value(u"to"_s));
+    if (!options)
+        return options.error();
+    if (arguments.has(u"secrets"_s)) {
+        const auto policy = policyNamed(arguments.value(u"secrets"_s));
+        if (!policy)
+            return policy.error();
+        options->secrets = *policy;
+    }
+    options->isVisualStudio = arguments.has(u"visual-studio"_s);
+    options->name = arguments.value(u"name"_s);
+    options->vault = arguments.value(u"vault"_s);
+    if (options->isVisualStudio && (options->to != Dialect::V1 || options->shape != ExportOptions::Shape::Files))
+        return Error{Error::Code::Invalid, u"--visual-studio goes with --to v1 only: Visual Studio knows no other."_s};
     if (arguments.value(u"o"_s).isEmpty())
-        return Error{Error::Code::Invalid, u"Say where the export goes: -o DIR."_s};
-    return options;
+        return Error{Error::Code::Invalid, u"Say where the export goes: -o DIR, or -o FILE for a bundle."_s};
+    return Wish{*options, arguments.value(u"o"_s), arguments.value(u"report"_s)};
 }
 
 void tellProblems(const Opened &opened)
@@ -36,38 +81,54 @@ void tellProblems(const Opened &opened)
     }
 }
 
-Result<qsizetype> exportTo(const Opened &opened, const ExportOptions &options, const QString &folder)
+Result<void> writeReport(const LossReport &report, const QString &path)
 {
-    const auto files = exportFiles(opened.read, opened.catalog, options);
+    if (path.isEmpty())
+        return {};
+    const QFileInfo file(path);
+    return writeFiles({{file.fileName(), report.toJson()}}, file.absolutePath());
+}
+
+/// Writes what was wished for; what to tell about it.
+Result<QString> exported(const Opened &opened, const Wish &wish)
+{
+    LossReport report;
+    const auto files = exportFiles(opened.read, opened.catalog, wish.options, &report);
     if (!files)
         return files.error();
-    if (const auto written = writeFiles(*files, folder); !written)
+    const bool isOneFile = wish.options.shape == ExportOptions::Shape::Tree;
+    const auto written = isOneFile ? writeBundle(*files, wish.target) : writeFiles(*files, wish.target);
+    if (!written)
         return written.error();
-    return files->size();
+    if (const auto told = writeReport(report, wish.report); !told)
+        return told.error();
+    for (const Loss &loss : report.losses)
+        complain(u"%1: %2 %3"_s.arg(loss.resource, loss.what, loss.done));
+    return u"%1 files written to %2\n"_s.arg(files->size()).arg(wish.target);
+}
+
+int unusable(const Error &error)
+{
+    complain(error.message);
+    return Unusable;
 }
 
 int runExport(const Arguments &arguments)
 {
-    const auto options = optionsFrom(arguments);
-    if (!options) {
-        complain(options.error().message);
-        return Unusable;
-    }
+    const auto wish = wishFrom(arguments);
+    if (!wish)
+        return unusable(wish.error());
     const auto opened = open(arguments.path());
-    if (!opened) {
-        complain(opened.error().message);
-        return Unusable;
-    }
-    const QString folder = arguments.value(u"o"_s);
-    const auto written = exportTo(*opened, *options, folder);
-    if (!written) {
-        complain(written.error().message);
-        return Unusable;
-    }
+    if (!opened)
+        return unusable(opened.error());
+    const auto done = exported(*opened, *wish);
+    if (!done)
+        return unusable(done.error());
     tellProblems(*opened);
-    if (options->secrets == SecretPolicy::Keep)
-        complain(u"Warning: secrets were kept as they stand in the project; do not commit or share %1."_s.arg(folder));
-    print(u"%1 files written to %2\n"_s.arg(*written).arg(folder));
+    if (wish->options.secrets == SecretPolicy::Keep)
+        complain(
+            u"Warning: secrets were kept as they stand in the project; do not commit or share %1."_s.arg(wish->target));
+    print(*done);
     return Success;
 }
 
@@ -76,12 +137,20 @@ int runExport(const Arguments &arguments)
 Command exportCommand()
 {
     return {.name = u"export"_s,
-            .synopsis = u"PATH --to v1|v2 -o DIR [--secrets placeholder|keep]"_s,
+            .synopsis = u"PATH --to v1|v2|arm|bundle -o TARGET [--secrets placeholder|keep|keyvault|parameters] "
+                        u"[--report FILE]"_s,
             .summary = u"Writes Data Factory JSON for production. Exits 0 when written, 2 when not."_s,
-            .options = {option(u"to"_s, u"v1|v2"_s, u"the dialect to write"_s),
-                        option(u"o"_s, u"DIR"_s, u"folder to write to, made when absent"_s),
-                        option(u"secrets"_s, u"placeholder|keep"_s, u"what stands in place of keys and passwords"_s,
-                               u"placeholder"_s)},
+            .options = {option(u"to"_s, u"v1|v2|arm|bundle"_s,
+                               u"files of a dialect, an ARM template, or the whole project as one .millrace file"_s),
+                        option(u"o"_s, u"TARGET"_s, u"folder to write to, made when absent; a file for a bundle"_s),
+                        option(u"secrets"_s, u"WORD"_s,
+                               u"what stands for keys and passwords: placeholder \"<apiKey>\"; keep the values; "
+                               u"keyvault references (V2); secure parameters (V2, and what arm does)"_s),
+                        option(u"vault"_s, u"NAME"_s,
+                               u"the AzureKeyVault linked service that references name, where there are several"_s),
+                        option(u"name"_s, u"NAME"_s, u"the factory's name in a template, the project's in a .dfproj"_s),
+                        QCommandLineOption(u"visual-studio"_s, u"with v1: a .dfproj that lists the files"_s),
+                        option(u"report"_s, u"FILE"_s, u"writes what could not be carried over as JSON"_s)},
             .minimumPaths = 1,
             .run = runExport};
 }

@@ -1,34 +1,136 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/armwrite.h"
 #include "model/format/filenames.h"
 #include "model/format/format.h"
+#include "model/format/secretreferences.h"
 #include "model/format/textformat.h"
+#include "model/format/virtualfolder.h"
+#include "model/format/visualstudio.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 namespace {
 
+using Shape = ExportOptions::Shape;
+
 QString nameOf(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"V2"_s; }
 
-OutputFile fileOf(const Resource &resource, const QString &path)
+/// The project as it may leave memory, by what was chosen for its secrets. A template makes parameters itself.
+Result<Project> withoutSecrets(const Project &project, const Catalog &catalog, const ExportOptions &options)
 {
-    return {path, encoded(textOf(resource), resource.format)};
+    switch (options.secrets) {
+    case SecretPolicy::Keep:
+        return project;
+    case SecretPolicy::Placeholder:
+        return redact(project, catalog);
+    case SecretPolicy::KeyVault:
+        return withSecretReferences(project, catalog, options);
+    case SecretPolicy::Parameters:
+        break;
+    }
+    return options.shape == Shape::Template ? Result<Project>(project)
+                                            : withSecretReferences(project, catalog, options);
+}
+
+/// What the export is called where nobody says: as the factory, else as the folder.
+QString exportName(const Project &project, const ExportOptions &options)
+{
+    if (!options.name.isEmpty())
+        return options.name;
+    for (const ResourcePtr &resource : project.resources) {
+        if (resource->file.section(u'/', -2, -2) == "factory"_L1)
+            return resource->name();
+    }
+    const QString folder = QFileInfo(project.root).completeBaseName();
+    return folder.isEmpty() ? u"data-factory"_s : folder;
+}
+
+QList<OutputFile> resourceFiles(const Project &project, bool isPart)
+{
+    QList<OutputFile> files;
+    for (const ResourcePtr &resource : project.resources)
+        files.append({isPart ? defaultPath(*resource, project.dialect) : resource->file,
+                      encoded(textOf(*resource), resource->format)});
+    return files;
+}
+
+bool isProjectList(const QString &path) { return path.endsWith(".dfproj"_L1, Qt::CaseInsensitive); }
+
+/// The project's own list and publish configurations; a new list where it has none.
+QList<OutputFile> visualStudioFiles(const Project &project, const QString &name)
+{
+    QList<OutputFile> files;
+    QStringList paths;
+    for (const SideFile &file : project.sideFiles) {
+        if (!file.path.startsWith("bench/"_L1) && file.path != "millrace.json"_L1)
+            files.append({file.path, file.content});
+    }
+    for (const ResourcePtr &resource : project.resources)
+        paths << resource->file;
+    if (std::none_of(files.begin(), files.end(), [](const OutputFile &file) { return isProjectList(file.path); }))
+        files.append({fileNameOf(name) + u".dfproj"_s, projectList(name, paths)});
+    return files;
+}
+
+/// The files of a bench's storage, which the document does not hold.
+Result<QList<OutputFile>> blobsOf(const Project &project)
+{
+    QList<OutputFile> files;
+    const QDir root(project.root);
+    if (project.root.isEmpty() || !QFileInfo(project.root).isDir())
+        return files;
+    for (QDirIterator it(root.filePath(u"bench/blobs"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+         it.hasNext();) {
+        const QString path = it.next();
+        auto bytes = bytesOf(path);
+        if (!bytes)
+            return bytes.error();
+        files.append({root.relativeFilePath(path), std::move(*bytes)});
+    }
+    return files;
+}
+
+Result<QList<OutputFile>> treeFiles(const Project &project)
+{
+    auto blobs = blobsOf(project);
+    if (!blobs)
+        return blobs.error();
+    return filesOf(project) + *blobs;
 }
 
 } // namespace
 
-Result<QList<OutputFile>> exportFiles(const ReadProject &read, const Catalog &catalog, const ExportOptions &options)
+Result<QList<OutputFile>> exportFiles(const ReadProject &read, const Catalog &catalog, const ExportOptions &options,
+                                      LossReport *report)
 {
-    if (read.tellsDialect && read.project.dialect != options.to)
+    const bool isAnyDialect = options.shape == Shape::Tree;
+    if (read.tellsDialect && read.project.dialect != options.to && !isAnyDialect)
         return Error{Error::Code::Refused,
                      u"This project is in %1 and cannot be converted to %2 yet: export it to %1."_s.arg(
                          nameOf(read.project.dialect), nameOf(options.to))};
-    Project project = options.secrets == SecretPolicy::Keep ? read.project : redact(read.project, catalog);
-    project.dialect = options.to;
-    QList<OutputFile> files;
-    for (const ResourcePtr &resource : withFileNames(project).resources)
-        files.append(fileOf(*resource, read.isPart ? defaultPath(*resource, options.to) : resource->file));
-    return files;
+    Project project = read.project;
+    if (!isAnyDialect)
+        project.dialect = options.to;
+    const auto safe = withoutSecrets(project, catalog, options);
+    if (!safe)
+        return safe.error();
+    const Project named = withFileNames(*safe);
+    if (options.shape == Shape::Tree)
+        return treeFiles(named);
+    const QString name = exportName(read.project, options);
+    if (options.shape == Shape::Template) {
+        LossReport losses;
+        const bool keepsValues = options.secrets == SecretPolicy::Keep;
+        const auto files = arm::templateFiles(named, catalog, name, keepsValues, report ? *report : losses);
+        return files;
+    }
+    const QList<OutputFile> files = resourceFiles(named, read.isPart);
+    return options.isVisualStudio ? files + visualStudioFiles(named, name) : files;
 }
 
 } // namespace millrace

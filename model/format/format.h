@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/catalog/catalog.h"
+#include "model/format/lossreport.h"
 #include "model/project/problem.h"
 
 #include <functional>
@@ -96,7 +97,9 @@ struct ExportOptions
 };
 /// The files of an export: what Data Factory reads of the project, unchanged but for secrets. Where no file tells its
 /// dialect it is the one asked for. Refused: the other dialect, which switchDialect() must make first.
-Result<QList<OutputFile>> exportFiles(const ReadProject &project, const Catalog &catalog, const ExportOptions &options);
+/// What an export must leave out is added to `report`.
+Result<QList<OutputFile>> exportFiles(const ReadProject &project, const Catalog &catalog, const ExportOptions &options,
+                                      LossReport *report = nullptr);
 /// Writes each file atomically, folders made as needed; what stands there is replaced.
 Result<void> writeFiles(const QList<OutputFile> &files, const QString &folder);
 /// Writes a zip of the files, the same bytes for the same files; what stands there is replaced.

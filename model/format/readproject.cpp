@@ -131,7 +131,8 @@ void Tree::addSides(Assembly &assembly) const
     for (const FoundFile &file : m_files) {
         if (file.role == FileRole::PublishConfiguration)
             assembly.takeEnvironment(environmentOfConfiguration(file));
-        if (file.role == FileRole::PublishConfiguration || file.role == FileRole::ProjectList)
+        if (file.role == FileRole::PublishConfiguration || file.role == FileRole::ProjectList ||
+            file.role == FileRole::TemplateDefinitions)
             assembly.takeSideFile(file.path, *m_folder.bytesOf(file.path));
     }
 }

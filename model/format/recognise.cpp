@@ -168,6 +168,8 @@ ResourceKind recognisedKind(const json::Value &root, const QString &path)
 
 FileRole recognisedRole(const json::Value &root, const QString &path)
 {
+    if (path.section(u'/', -1) == DefinitionsFile)
+        return FileRole::TemplateDefinitions;
     const QString schema = root[u"$schema"].toString();
     if (schema.contains("deploymentParameters"_L1, Qt::CaseInsensitive))
         return FileRole::TemplateParameters;

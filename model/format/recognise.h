@@ -24,6 +24,9 @@ ResourceKind kindOfType(const QString &segments);
 QString folderOfType(const QString &segments);
 QString typeOfFolder(const QString &folder);
 
+/// The file beside a V2 repository's folders that says what becomes a parameter of the template.
+constexpr QLatin1StringView DefinitionsFile("arm-template-parameters-definition.json");
+
 /// What a JSON file is to a project.
 enum class FileRole {
     Foreign, ///< some other JSON that lies beside, such as package.json
@@ -31,6 +34,7 @@ enum class FileRole {
     Template,             ///< an ARM template
     TemplateParameters,   ///< values for one
     PublishConfiguration, ///< Visual Studio's values for one target
+    TemplateDefinitions,  ///< what becomes a parameter of a template
     ProjectList           ///< Visual Studio's .dfproj
 };
 FileRole recognisedRole(const json::Value &root, const QString &path);

@@ -49,25 +49,6 @@ bool isClean(const Resource &resource, const SecretPlaces &places)
            std::all_of(resource.activities.begin(), resource.activities.end(), isCleanRecord);
 }
 
-/// The fields of a linked service that the catalogue calls secret, as pointers of the file.
-SecretPlaces placesOf(const Resource &resource, const Catalog &catalog)
-{
-    SecretPlaces places;
-    places.keepsCredentials = resource.kind == ResourceKind::LinkedService;
-    const TypeInfo *type = places.keepsCredentials ? catalog.find(TypeKind::LinkedService, resource.type()) : nullptr;
-    if (!type)
-        return places;
-    for (const Field &field : type->fields) {
-        if (!std::holds_alternative<SecretKind>(field.kind))
-            continue;
-        for (const auto &pointer : {field.pointer.v1, field.pointer.v2}) {
-            if (pointer)
-                places.pointers.append(json::Pointer({u"properties"_s}) / *pointer);
-        }
-    }
-    return places;
-}
-
 /// A text that does not parse cannot be trusted to any rule: it is masked by its pieces, its activities forgotten.
 Resource redactedDraft(Resource resource)
 {
@@ -95,7 +76,7 @@ Resource redacted(const Resource &resource, const Catalog &catalog)
 {
     if (resource.isBroken())
         return redactedDraft(resource);
-    const SecretPlaces places = placesOf(resource, catalog);
+    const SecretPlaces places = secretPlaces(resource, catalog);
     if (isClean(resource, places))
         return resource;
     const json::Parsed whole = json::parse(textOf(resource));

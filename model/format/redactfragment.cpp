@@ -138,6 +138,24 @@ QString replaced(const QString &text, const QRegularExpression &pattern, Replace
 
 } // namespace
 
+SecretPlaces secretPlaces(const Resource &resource, const Catalog &catalog)
+{
+    SecretPlaces places;
+    places.keepsCredentials = resource.kind == ResourceKind::LinkedService;
+    const TypeInfo *type = places.keepsCredentials ? catalog.find(TypeKind::LinkedService, resource.type()) : nullptr;
+    if (!type)
+        return places;
+    for (const Field &field : type->fields) {
+        if (!std::holds_alternative<SecretKind>(field.kind))
+            continue;
+        for (const auto &pointer : {field.pointer.v1, field.pointer.v2}) {
+            if (pointer)
+                places.pointers.append(json::Pointer({u"properties"_s}) / *pointer);
+        }
+    }
+    return places;
+}
+
 QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces &places)
 {
     const Value root(fragment);

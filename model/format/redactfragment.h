@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/catalog/catalog.h"
 #include "model/json/splice.h"
 
 #include <QSet>
@@ -13,6 +14,9 @@ struct SecretPlaces
     QList<json::Pointer> pointers; ///< of values that the catalogue calls secret
     bool keepsCredentials = false; ///< a linked service: names that are possibly secrets are
 };
+
+/// Where the catalogue says that a resource keeps secrets, as pointers of the whole resource.
+SecretPlaces secretPlaces(const Resource &resource, const Catalog &catalog);
 
 /// What must give way in a fragment for its secrets to be gone, in order.
 QList<json::Splice> secretsIn(const json::Fragment &fragment, const SecretPlaces &places);
