@@ -125,7 +125,7 @@ void Parameters::walkArray(const json::Value &rule, const json::Value &value, co
 void Parameters::apply(const Rule &rule, const json::Value &value, const QStringList &path)
 {
     if (rule.action == u'|' && isOfType(value, "AzureKeyVaultSecret"_L1))
-        return add(value[u"secretName"], m_entity + u'_' + path.join(u'_') + u"_secretName", u"string"_s, true);
+        return add(value[u"secretName"], m_entity + u'_' + path.join(u'_') + u"_secretName"_s, u"string"_s, true);
     if (rule.action == u'|' && isOfType(value, "SecureString"_L1))
         return addSecret(value[u"value"]);
     const QString last = path.isEmpty() ? QString() : path.last();

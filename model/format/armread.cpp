@@ -144,7 +144,7 @@ void TemplateReader::take(const json::Value &resource, const QString &segments, 
                           const FoundFile &source, Dialect dialect)
 {
     const QString last = name.section(u'/', -1);
-    QString path = fileNameOf(last) + u".json";
+    QString path = fileNameOf(last) + u".json"_s;
     if (dialect == Dialect::V2) {
         path = folderOfType(segments) + u'/' + path;
         if (name.contains(u'/')) // a managed private endpoint lies below its network
@@ -165,7 +165,7 @@ QString TemplateReader::freePath(const QString &wanted)
 {
     QString path = wanted;
     for (int i = 2; m_paths.contains(path.toCaseFolded()); ++i)
-        path = wanted.chopped(5) + u'.' + QString::number(i) + u".json";
+        path = wanted.chopped(5) + u'.' + QString::number(i) + u".json"_s;
     m_paths.insert(path.toCaseFolded());
     return path;
 }
@@ -194,7 +194,7 @@ FoundEnvironment environmentOfParameters(const FoundFile &parameters)
 
 FoundEnvironment environmentOfDefaults(const FoundFile &file)
 {
-    return environmentOf(file, QFileInfo(file.path).completeBaseName() + u" defaults", u"defaultValue");
+    return environmentOf(file, QFileInfo(file.path).completeBaseName() + u" defaults"_s, u"defaultValue");
 }
 
 namespace {

@@ -150,7 +150,7 @@ QByteArray TemplateWriter::templateText(bool keepsOthers) const
                       FactoryId + keptMembers(kept[u"variables"], {u"factoryId"_s}) + "},\"resources\":[" + resources +
                       ']';
     if (kept[u"outputs"].size() > 0)
-        text += ",\"outputs\":" + kept[u"outputs"].text();
+        text.append(",\"outputs\":").append(kept[u"outputs"].text());
     return laidOut(text + '}');
 }
 

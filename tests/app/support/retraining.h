@@ -18,8 +18,8 @@ public:
 
     bench::Scenario &cloud() { return m_cloud; }
     bench::Relay &relay() { return *m_cloud.bench().relay(); }
-    QString project() const { return m_folder.path() + u"/project"; }
-    QString state() const { return m_folder.path() + u"/state"; }
+    QString project() const { return m_folder.path() + QStringLiteral("/project"); }
+    QString state() const { return m_folder.path() + QStringLiteral("/state"); }
 
     /// Replaces text in a file of the project; all of it when `before` is empty.
     void edit(const QString &file, const QByteArray &before, const QByteArray &after);
