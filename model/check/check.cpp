@@ -2,6 +2,7 @@
 #include "model/check/check.h"
 
 #include "model/check/rules.h"
+#include "model/project/kind.h"
 
 #include <QFile>
 
@@ -30,23 +31,6 @@ RuleInfo infoOf(QStringView id)
     const QString help = isThere ? QString::fromUtf8(page.readAll()) : QString();
     const QString heading = help.section(u'\n', 0, 0);
     return {id.toString(), heading.startsWith(u"# ") ? heading.mid(2).trimmed() : id.toString(), help};
-}
-
-QString kindName(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return u"pipeline"_s;
-    case ResourceKind::Dataset:
-        return u"dataset"_s;
-    case ResourceKind::LinkedService:
-        return u"linkedService"_s;
-    case ResourceKind::Trigger:
-        return u"trigger"_s;
-    case ResourceKind::Other:
-        break;
-    }
-    return u"other"_s;
 }
 
 } // namespace
@@ -84,7 +68,7 @@ LocatedProblem locate(const Project &project, const Problem &problem)
     const Resource *resource = problem.resource ? project.find(problem.resource) : nullptr;
     if (resource) {
         result.file = resource->file;
-        result.resource = kindName(resource->kind) + u'/' + resource->name();
+        result.resource = kindId(resource->kind) + u'/' + resource->name();
     }
     const auto place = problem.place                       ? problem.place
                        : resource && !resource->isBroken() ? std::optional(placeOf(*resource, problem.pointer))

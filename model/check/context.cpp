@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/context.h"
 
+#include "model/catalog/kinds.h"
 #include "model/check/fields.h"
 #include "model/check/references.h"
 #include "model/wiring/activitytext.h"
@@ -15,23 +16,6 @@ namespace millrace {
 namespace {
 
 const QString modelExtension = u".ilearner"_s;
-
-std::optional<TypeKind> typeKind(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return TypeKind::Pipeline;
-    case ResourceKind::Dataset:
-        return TypeKind::Dataset;
-    case ResourceKind::LinkedService:
-        return TypeKind::LinkedService;
-    case ResourceKind::Trigger:
-        return TypeKind::Trigger;
-    case ResourceKind::Other:
-        break;
-    }
-    return std::nullopt;
-}
 
 const std::optional<json::Pointer> &fieldPointer(const TypeInfo &type, const QList<Field> &common, QStringView id,
                                                  Dialect dialect)
@@ -87,7 +71,7 @@ CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalo
 {
     resources.reserve(static_cast<size_t>(project.resources.size()));
     for (const ResourcePtr &resource : project.resources) {
-        const auto kind = typeKind(resource->kind);
+        const auto kind = typeKindOf(resource->kind);
         if (!kind || resource->isBroken())
             continue;
         const QString type = *kind == TypeKind::Pipeline ? u"Pipeline"_s : resource->type();

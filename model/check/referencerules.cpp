@@ -4,6 +4,7 @@
 #include "model/check/rules.h"
 #include "model/check/strings.h"
 #include "model/expression/issue.h"
+#include "model/project/kind.h"
 #include "model/wiring/activitytext.h"
 
 using namespace Qt::StringLiterals;

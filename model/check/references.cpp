@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/references.h"
 
+#include "model/catalog/kinds.h"
 #include "model/wiring/activitytext.h"
 
 using namespace Qt::StringLiterals;
@@ -8,23 +9,6 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 namespace {
-
-ResourceKind resourceKind(TypeKind kind)
-{
-    switch (kind) {
-    case TypeKind::Dataset:
-        return ResourceKind::Dataset;
-    case TypeKind::LinkedService:
-        return ResourceKind::LinkedService;
-    case TypeKind::Trigger:
-        return ResourceKind::Trigger;
-    case TypeKind::Pipeline:
-        return ResourceKind::Pipeline;
-    case TypeKind::Activity:
-        break;
-    }
-    return ResourceKind::Other;
-}
 
 ResourceKind kindOfReference(const QString &type)
 {
@@ -63,7 +47,7 @@ private:
     {
         for (const FieldValue &given : m_context.fieldValues) {
             if (const auto *reference = std::get_if<ReferenceKind>(&given.field->kind))
-                add(*given.owner, given.value, resourceKind(reference->target));
+                add(*given.owner, given.value, resourceKindOf(reference->target));
             const auto *map = std::get_if<MapKind>(&given.field->kind);
             if (!map || map->of != MapKind::Of::Dataset)
                 continue;
@@ -111,22 +95,5 @@ private:
 } // namespace
 
 std::vector<Reference> referencesOf(const CheckContext &context) { return Collector(context).collect(); }
-
-QString kindWords(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Dataset:
-        return u"dataset"_s;
-    case ResourceKind::LinkedService:
-        return u"linked service"_s;
-    case ResourceKind::Trigger:
-        return u"trigger"_s;
-    case ResourceKind::Pipeline:
-        return u"pipeline"_s;
-    case ResourceKind::Other:
-        break;
-    }
-    return u"resource"_s;
-}
 
 } // namespace millrace

@@ -9,6 +9,4 @@ namespace millrace {
 /// every object with referenceName.
 std::vector<Reference> referencesOf(const CheckContext &context);
 
-QString kindWords(ResourceKind kind);
-
 } // namespace millrace

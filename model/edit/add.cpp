@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/kinds.h"
 #include "model/edit/copies.h"
 #include "model/edit/edits.h"
 #include "model/edit/names.h"

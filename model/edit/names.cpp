@@ -2,6 +2,7 @@
 #include "model/edit/names.h"
 
 #include "model/edit/edits.h"
+#include "model/project/kind.h"
 #include "model/wiring/newresource.h"
 
 #include <algorithm>
@@ -14,23 +15,6 @@ namespace {
 
 constexpr qsizetype longestResourceName = 260;
 constexpr qsizetype longestActivityName = 55; // V2's; v1 knows no limit
-
-QString kindWord(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return u"pipeline"_s;
-    case ResourceKind::Dataset:
-        return u"dataset"_s;
-    case ResourceKind::LinkedService:
-        return u"linked service"_s;
-    case ResourceKind::Trigger:
-        return u"trigger"_s;
-    case ResourceKind::Other:
-        break;
-    }
-    return u"resource"_s;
-}
 
 Result<void> checkSpelling(const QString &name, qsizetype limit)
 {
@@ -73,8 +57,8 @@ Result<void> checkName(const Project &project, ResourceKind kind, const QString 
     for (const ResourcePtr &resource : project.resources) {
         if (resource->kind == kind && resource->id != except &&
             resource->name().compare(name, Qt::CaseInsensitive) == 0) {
-            return Error{Error::Code::Conflict,
-                         u"There is a %1 \"%2\" already; choose another name."_s.arg(kindWord(kind), resource->name())};
+            return Error{Error::Code::Conflict, u"There is a %1 \"%2\" already; choose another name."_s.arg(
+                                                    kindWords(kind), resource->name())};
         }
     }
     return {};

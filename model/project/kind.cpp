@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/kind.h"
 
+using namespace Qt::StringLiterals;
+
 namespace millrace {
 namespace {
 
@@ -35,6 +37,30 @@ ResourceKind kindOf(const json::Value &root)
     if (isDataset(properties))
         return ResourceKind::Dataset;
     return properties[u"typeProperties"].isObject() ? ResourceKind::LinkedService : ResourceKind::Other;
+}
+
+QString kindId(ResourceKind kind)
+{
+    switch (kind) {
+    case ResourceKind::Pipeline:
+        return u"pipeline"_s;
+    case ResourceKind::Dataset:
+        return u"dataset"_s;
+    case ResourceKind::LinkedService:
+        return u"linkedService"_s;
+    case ResourceKind::Trigger:
+        return u"trigger"_s;
+    case ResourceKind::Other:
+        break;
+    }
+    return u"other"_s;
+}
+
+QString kindWords(ResourceKind kind)
+{
+    if (kind == ResourceKind::LinkedService)
+        return u"linked service"_s;
+    return kind == ResourceKind::Other ? u"resource"_s : kindId(kind);
 }
 
 } // namespace millrace

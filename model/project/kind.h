@@ -9,4 +9,9 @@ namespace millrace {
 /// data-factory-v2.md §1).
 ResourceKind kindOf(const json::Value &root);
 
+/// A kind in files and reports that programs read: "linkedService".
+QString kindId(ResourceKind kind);
+/// A kind within a sentence: "linked service".
+QString kindWords(ResourceKind kind);
+
 } // namespace millrace

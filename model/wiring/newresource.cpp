@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/newresource.h"
 
+#include "model/catalog/kinds.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -84,23 +86,6 @@ QString freeResourceName(const Project &project, ResourceKind kind, const QStrin
 {
     const NameIndex index(project);
     return freeNameLike(wanted, [&](const QString &name) { return index.find(kind, name) != nullptr; });
-}
-
-ResourceKind resourceKindOf(TypeKind kind)
-{
-    switch (kind) {
-    case TypeKind::Pipeline:
-        return ResourceKind::Pipeline;
-    case TypeKind::Dataset:
-        return ResourceKind::Dataset;
-    case TypeKind::LinkedService:
-        return ResourceKind::LinkedService;
-    case TypeKind::Trigger:
-        return ResourceKind::Trigger;
-    case TypeKind::Activity:
-        break;
-    }
-    return ResourceKind::Other;
 }
 
 Layout layoutOf(const Project &project)

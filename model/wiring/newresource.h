@@ -17,8 +17,6 @@ QString legalName(const QString &wanted, qsizetype limit = 260);
 QString freeNameLike(const QString &wanted, const std::function<bool(const QString &)> &isTaken, qsizetype limit = 260);
 QString freeResourceName(const Project &project, ResourceKind kind, const QString &wanted);
 
-ResourceKind resourceKindOf(TypeKind kind);
-
 /// The indentation of the project's resources, and its line ends.
 struct Layout
 {

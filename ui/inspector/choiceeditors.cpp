@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/kinds.h"
 #include "model/project/project.h"
 #include "ui/inspector/scalareditors.h"
 #include "ui/theme/label.h"
@@ -103,22 +104,6 @@ private:
 
     QComboBox *m_combo;
 };
-
-ResourceKind resourceKindOf(TypeKind kind)
-{
-    switch (kind) {
-    case TypeKind::Dataset:
-        return ResourceKind::Dataset;
-    case TypeKind::LinkedService:
-        return ResourceKind::LinkedService;
-    case TypeKind::Trigger:
-        return ResourceKind::Trigger;
-    case TypeKind::Pipeline:
-    case TypeKind::Activity:
-        return ResourceKind::Pipeline;
-    }
-    Q_UNREACHABLE();
-}
 
 /// The name of another resource, chosen among those that fit.
 class ReferenceEditor final : public FieldEditor

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/subject.h"
 
+#include "model/catalog/kinds.h"
 #include "model/edit/edits.h"
 
 namespace millrace::gui {
 
 namespace {
-
-TypeKind typeKindOf(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return TypeKind::Pipeline;
-    case ResourceKind::Dataset:
-        return TypeKind::Dataset;
-    case ResourceKind::LinkedService:
-        return TypeKind::LinkedService;
-    case ResourceKind::Trigger:
-    case ResourceKind::Other:
-        return TypeKind::Trigger;
-    }
-    Q_UNREACHABLE();
-}
 
 const ActivityRecord *activityOf(const Project &project, const Subject &subject)
 {
@@ -71,7 +56,7 @@ QString typeOf(const Project &project, const Subject &subject)
 TypeKind typeKindOf(const Project &project, const Subject &subject)
 {
     const Resource *resource = project.find(subject.resource);
-    return subject.activity || !resource ? TypeKind::Activity : typeKindOf(resource->kind);
+    return subject.activity || !resource ? TypeKind::Activity : typeKindOf(resource->kind).value_or(TypeKind::Trigger);
 }
 
 const TypeInfo &typeInfoOf(const Project &project, const Catalog &catalog, const Subject &subject)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/palette/content.h"
 
+#include "model/catalog/kinds.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -46,25 +48,9 @@ void addTo(QList<Section> &sections, const QString &title, const SectionRow &row
     sections << Section{title, {row}};
 }
 
-TypeKind typeKindOf(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return TypeKind::Pipeline;
-    case ResourceKind::Dataset:
-        return TypeKind::Dataset;
-    case ResourceKind::LinkedService:
-        return TypeKind::LinkedService;
-    case ResourceKind::Trigger:
-    case ResourceKind::Other:
-        return TypeKind::Trigger;
-    }
-    Q_UNREACHABLE();
-}
-
 const TypeInfo &typeOf(const Resource &resource, const Catalog &catalog)
 {
-    const TypeKind kind = typeKindOf(resource.kind);
+    const TypeKind kind = typeKindOf(resource.kind).value_or(TypeKind::Trigger);
     return catalog.get(kind, kind == TypeKind::Pipeline ? u"Pipeline"_s : resource.type());
 }
 

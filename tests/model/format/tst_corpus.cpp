@@ -2,6 +2,7 @@
 #include "model/format/filereader.h"
 #include "model/format/format.h"
 #include "model/format/textformat.h"
+#include "model/project/kind.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -40,23 +41,6 @@ Result<FoundFile> found(const QString &path)
     if (!bytes)
         return bytes.error();
     return recognised(path, *bytes);
-}
-
-QString wordFor(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return u"pipeline"_s;
-    case ResourceKind::Dataset:
-        return u"dataset"_s;
-    case ResourceKind::LinkedService:
-        return u"linkedService"_s;
-    case ResourceKind::Trigger:
-        return u"trigger"_s;
-    case ResourceKind::Other:
-        break;
-    }
-    return u"other"_s;
 }
 
 } // namespace
@@ -129,10 +113,10 @@ void TestCorpus::recognisesKindsAndDialects()
             continue;
         const Dialect own = entry.key().startsWith("v1/"_L1) ? Dialect::V1 : Dialect::V2;
         wrongDialects += file->dialect.has_value() && *file->dialect != own;
-        if (wordFor(file->kind) == *entry)
+        if (kindId(file->kind) == *entry)
             ++right;
         else
-            wrong << entry.key() + u": "_s + wordFor(file->kind) + u" for "_s + *entry;
+            wrong << entry.key() + u": "_s + kindId(file->kind) + u" for "_s + *entry;
     }
     qInfo("%d kinds right, %lld wrong, %d wrong dialects", right, static_cast<long long>(wrong.size()), wrongDialects);
     for (const QString &each : std::as_const(wrong))
