@@ -7,7 +7,10 @@
 
 namespace millrace::expression {
 
-inline Node literalNode(Value value) { return {Node::Kind::Literal, std::move(value), {}, false, 1, {}}; }
+inline Node literalNode(Value value, qsizetype column = 1)
+{
+    return {Node::Kind::Literal, std::move(value), {}, false, column, {}};
+}
 inline Node textNode(const QString &text) { return literalNode(Value(text)); }
 inline Node callNode(const QString &name, std::vector<Node> arguments = {})
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/expression/parsers.h"
-#include "model/expression/scanner.h"
+#include "model/expression/grammar.h"
+#include "model/expression/nodes.h"
 #include "model/expression/v1.h"
 
 // expression := '-' expression | number | 'text' | Name | Function '(' expression, … ')' | '(' expression ')'
@@ -33,17 +33,6 @@ QString quotedText(Scanner &scanner)
     return text;
 }
 
-void argumentsOf(Node &call, Scanner &scanner)
-{
-    if (scanner.take(u')'))
-        return;
-    do
-        call.children.push_back(expression(scanner));
-    while (!scanner.hasFailed() && scanner.take(u','));
-    if (!scanner.take(u')'))
-        scanner.fail(scanner.column(), u"a comma or a closing parenthesis of %1 is missing."_s.arg(call.name));
-}
-
 Node nameOrCall(Scanner &scanner)
 {
     const qsizetype column = scanner.column();
@@ -59,20 +48,18 @@ Node nameOrCall(Scanner &scanner)
                                                    scanner.peek()));
     else if (scanner.take(u'(')) {
         node.kind = Node::Kind::Call;
-        argumentsOf(node, scanner);
+        readArguments(node, scanner, expression);
     }
     return node;
 }
-
-Node literal(Value value, qsizetype column) { return {Node::Kind::Literal, std::move(value), {}, false, column, {}}; }
 
 Node value(Scanner &scanner)
 {
     const qsizetype column = scanner.column();
     if (scanner.peek() == u'\'')
-        return literal(quotedText(scanner), column);
+        return literalNode(quotedText(scanner), column);
     if (auto number = scanner.takeNumber())
-        return literal(std::move(*number), column);
+        return literalNode(std::move(*number), column);
     if (scanner.take(u'-'))
         return {Node::Kind::Negation, {}, {}, false, column, {expression(scanner)}};
     if (!scanner.take(u'('))
@@ -96,16 +83,7 @@ Node expression(Scanner &scanner)
 
 bool isV1Expression(QStringView text) { return text.startsWith(u"$$"); }
 
-NodeOrIssue readV1(QStringView text)
-{
-    Scanner scanner(text, isV1Expression(text) ? 2 : 0);
-    Node node = expression(scanner);
-    if (!scanner.atEnd())
-        scanner.fail(scanner.column(), u"\"%1\" follows a complete expression."_s.arg(scanner.rest().left(20)));
-    if (scanner.hasFailed())
-        return scanner.issue();
-    return node;
-}
+NodeOrIssue readV1(QStringView text) { return readWhole(text, isV1Expression(text) ? 2 : 0, expression); }
 
 Result<Node> parseV1(QStringView text) { return toResult(readV1(text)); }
 

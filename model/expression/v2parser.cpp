@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/expression/v2.h"
 
-#include "model/expression/parsers.h"
-#include "model/expression/scanner.h"
+#include "model/expression/grammar.h"
+#include "model/expression/nodes.h"
 
 // string     := '@' expression | { literal | '@{' expression '}' }
 // expression := primary { '.' name | '?.' name | '[' expression ']' | '?[' expression ']' }
@@ -16,8 +16,6 @@ namespace millrace::expression {
 namespace {
 
 Node expression(Scanner &scanner);
-
-Node literal(Value value, qsizetype column) { return {Node::Kind::Literal, std::move(value), {}, false, column, {}}; }
 
 QString quotedText(Scanner &scanner)
 {
@@ -44,17 +42,6 @@ std::optional<Value> constant(QStringView name)
     return name.compare(u"null", Qt::CaseInsensitive) == 0 ? std::optional(Value()) : std::nullopt;
 }
 
-void argumentsOf(Node &call, Scanner &scanner)
-{
-    if (scanner.take(u')'))
-        return;
-    do
-        call.children.push_back(expression(scanner));
-    while (!scanner.hasFailed() && scanner.take(u','));
-    if (!scanner.take(u')'))
-        scanner.fail(scanner.column(), u"a comma or a closing parenthesis of %1 is missing."_s.arg(call.name));
-}
-
 Node namedValue(Scanner &scanner)
 {
     const qsizetype column = scanner.column();
@@ -67,11 +54,11 @@ Node namedValue(Scanner &scanner)
     }
     if (scanner.take(u'(')) {
         Node call{Node::Kind::Call, {}, name, false, column, {}};
-        argumentsOf(call, scanner);
+        readArguments(call, scanner, expression);
         return call;
     }
     if (const auto value = constant(name))
-        return literal(*value, column);
+        return literalNode(*value, column);
     scanner.fail(column, u"\"%1\" is no value; write %1() to call it, or '%1' to mean the text."_s.arg(name));
     return {};
 }
@@ -80,9 +67,9 @@ Node primary(Scanner &scanner)
 {
     const qsizetype column = scanner.column();
     if (scanner.peek() == u'\'')
-        return literal(quotedText(scanner), column);
+        return literalNode(quotedText(scanner), column);
     if (auto number = scanner.takeNumber())
-        return literal(std::move(*number), column);
+        return literalNode(std::move(*number), column);
     return namedValue(scanner);
 }
 
@@ -132,17 +119,6 @@ Node expression(Scanner &scanner)
     return node;
 }
 
-NodeOrIssue wholeExpression(QStringView text)
-{
-    Scanner scanner(text, 1);
-    Node node = expression(scanner);
-    if (!scanner.atEnd())
-        scanner.fail(scanner.column(), u"\"%1\" follows a complete expression."_s.arg(scanner.rest().left(20)));
-    if (scanner.hasFailed())
-        return scanner.issue();
-    return node;
-}
-
 /// Where `@{` begins an expression at or after `from`; the text before it, with @@{ read as @{, is appended.
 qsizetype nextInterpolation(QStringView text, qsizetype from, QString &before)
 {
@@ -168,7 +144,7 @@ NodeOrIssue interpolation(QStringView text)
         QString before;
         const qsizetype begin = nextInterpolation(text, at, before);
         if (!before.isEmpty())
-            node.children.push_back(literal(before, at + 1));
+            node.children.push_back(literalNode(before, at + 1));
         if (begin < 0)
             break;
         Scanner scanner(text, begin + 2);
@@ -180,7 +156,7 @@ NodeOrIssue interpolation(QStringView text)
         at = scanner.position();
     }
     if (node.children.empty())
-        return literal(QString(), 1);
+        return textNode({});
     if (node.children.size() == 1 && node.children.front().kind == Node::Kind::Literal && !text.startsWith(u"@{"))
         return Node(node.children.front());
     return node;
@@ -204,7 +180,7 @@ NodeOrIssue readV2(QStringView text)
         return Issue{1, u"the expression has %1 characters, more than the %2 the service takes."_s.arg(text.size())
                             .arg(longestExpression)};
     const bool isWhole = text.startsWith(u'@') && !text.startsWith(u"@@") && !text.startsWith(u"@{");
-    return isWhole ? wholeExpression(text) : interpolation(text);
+    return isWhole ? readWhole(text, 1, expression) : interpolation(text);
 }
 
 Result<Node> parseV2(QStringView text) { return toResult(readV2(text)); }
