@@ -45,7 +45,8 @@ QString fileNameOf(const QString &name)
         else
             encoded += c;
     }
-    return encoded;
+    const bool isStep = encoded == "."_L1 || encoded == ".."_L1; // means a folder, not a file
+    return isStep ? encoded.replace(u'.', u"%2E"_s) : encoded;
 }
 
 QString defaultPath(const Resource &resource, Dialect dialect)

@@ -3,6 +3,7 @@
 #include "model/format/format.h"
 #include "model/format/textformat.h"
 #include "model/project/kind.h"
+#include "tests/model/format/corpus.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -10,15 +11,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
+using millrace::test::corpus;
 
 namespace {
-
-/// Where the files of others lie that are no part of the repository; empty when they are not here.
-QString corpus()
-{
-    const QString shared = qEnvironmentVariable("MILLRACE_SHARED", QStringLiteral(MILLRACE_SOURCE_DIR "/../shared"));
-    return QFileInfo::exists(shared + u"/corpus"_s) ? QString(shared + u"/corpus"_s) : QString();
-}
 
 /// What the corpus's own index says a file is, as "v1/…" or "v2/…".
 QHash<QString, QString> indexedKinds()
