@@ -20,6 +20,8 @@ struct FormContext
     const Theme &theme;
     const Document &document;
     std::optional<schedule::Slice> slice; ///< the one chosen above the canvas: expressions show their value for it
+    ResourceId pipeline;                  ///< whose slice it is
+    std::function<QString()> subjectName; ///< of the resource or activity that the form shows
     std::function<void(ResourceId)> open;
     /// Makes a resource of a kind and type and answers its name; empty when the person gave it up.
     std::function<QString(TypeKind, const QStringList &types)> makeNew;

@@ -5,6 +5,7 @@
 #include "ui/inspector/textinput.h"
 #include "ui/theme/label.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
 
 #include <QGridLayout>
 #include <QTimer>
@@ -34,9 +35,10 @@ Form::Form(const Theme &theme, Document &document, const Selection &selection, M
     rebuild();
 }
 
-void Form::setSlice(const std::optional<schedule::Slice> &slice)
+void Form::setSlice(const std::optional<schedule::Slice> &slice, ResourceId pipeline)
 {
     m_context->slice = slice;
+    m_context->pipeline = pipeline;
     refresh();
 }
 
@@ -56,10 +58,12 @@ void Form::follow()
 void Form::rebuild()
 {
     const auto slice = m_context ? m_context->slice : std::nullopt;
+    const ResourceId pipeline = m_context ? m_context->pipeline : ResourceId();
     m_subject = subjectOf(m_document.project(), m_selection.current());
     m_builtFor = typeOf(m_document.project(), m_subject) + u'/' + QString::number(int(m_document.project().dialect));
     m_context = std::make_shared<FormContext>(
-        FormContext{m_theme, m_document, slice, [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
+        FormContext{m_theme, m_document, slice, pipeline, [this] { return nameOf(m_document.project(), m_subject); },
+                    [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
     m_rows.clear();
     m_groups.clear();
     m_showsAdvanced = false;
@@ -164,7 +168,8 @@ void Form::addFoot(QVBoxLayout &layout)
 {
     m_more = new QToolButton;
     m_more->setObjectName(u"moreFields"_s);
-    m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setFocusPolicy(Qt::TabFocus);
     connect(m_more, &QToolButton::clicked, this, [this] {
         m_showsAdvanced = !m_showsAdvanced;
         refresh();
@@ -172,6 +177,8 @@ void Form::addFoot(QVBoxLayout &layout)
     layout.addSpacing(6);
     layout.addWidget(m_more, 0, Qt::AlignLeft);
     const TypeInfo &type = typeInfoOf(m_document.project(), m_document.catalog(), m_subject);
+    if (!type.isKnown)
+        addUnknown(layout);
     for (const QString &text : {type.help, type.retired}) {
         if (text.isEmpty())
             continue;
@@ -179,6 +186,27 @@ void Form::addFoot(QVBoxLayout &layout)
         note->setWordWrap(true);
         layout.addWidget(note);
     }
+}
+
+/// A type that the catalogue does not have is nothing bad: it stays as it is, and its JSON is at hand.
+void Form::addUnknown(QVBoxLayout &layout)
+{
+    auto *note =
+        new Label(m_theme, Type::Body, &Tokens::secondary,
+                  tr("Millrace has no fields for the type %1. It stays wired and is exported as it is written; "
+                     "change it as JSON.")
+                      .arg(typeOf(m_document.project(), m_subject)));
+    note->setObjectName(u"unknownType"_s);
+    note->setWordWrap(true);
+    auto *json = new QToolButton;
+    json->setObjectName(u"unknownJson"_s);
+    json->setText(tr("Edit JSON"));
+    json->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    json->setFocusPolicy(Qt::TabFocus);
+    setButtonKind(*json, ButtonKind::Outline);
+    connect(json, &QToolButton::clicked, this, &Form::jsonRequested);
+    layout.addWidget(note);
+    layout.addWidget(json, 0, Qt::AlignLeft);
 }
 
 void Form::refresh()
@@ -201,6 +229,7 @@ void Form::refresh()
             group.head->setVisible(any);
     }
     m_more->setVisible(folded > 0);
+    m_more->setIcon(m_theme.icon(m_showsAdvanced ? u"chevron-up" : u"chevron"));
     m_more->setText(m_showsAdvanced ? tr("Fewer fields") : tr("%1 more fields").arg(folded));
 }
 

@@ -28,14 +28,15 @@ public:
     Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew,
          QWidget *parent = nullptr);
 
-    /// The slice for which expressions show their value.
-    void setSlice(const std::optional<schedule::Slice> &slice);
+    /// The slice or window of a pipeline for which expressions show their value.
+    void setSlice(const std::optional<schedule::Slice> &slice, ResourceId pipeline);
     /// Puts the cursor into the field that a problem's pointer names.
     void focusField(const json::Pointer &pointer);
     const Subject &subject() const { return m_subject; }
 
 Q_SIGNALS:
     void openRequested(millrace::ResourceId resource);
+    void jsonRequested();
     /// An edit that could not be made: one sentence.
     void failed(const QString &message);
 
@@ -48,6 +49,7 @@ private:
     void addFields(QVBoxLayout &layout);
     void addRow(FieldRow &row, QGridLayout &grid, int &column);
     void addFoot(QVBoxLayout &layout);
+    void addUnknown(QVBoxLayout &layout);
     void rename();
     void applyField(const Field &field, const QByteArray &json);
     void applyInside(const Field &field, const json::Pointer &inner, const json::Change &change);

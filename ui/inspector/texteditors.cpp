@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/expression/v1.h"
+#include "model/run/plan/planv2.h"
+#include "model/run/secrets.h"
 #include "model/schedule/timespan.h"
 #include "ui/inspector/scalareditors.h"
 #include "ui/inspector/textinput.h"
 #include "ui/theme/label.h"
+#include "ui/theme/style.h"
 
 #include <QAction>
 #include <QPlainTextEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -44,13 +48,42 @@ QString humanTimeSpan(QStringView text)
 
 bool isExpression(const FormContext &context, QStringView text)
 {
-    return context.document.project().dialect == Dialect::V1 ? expression::isV1Expression(text) : text.startsWith(u'@');
+    return context.document.project().dialect == Dialect::V1 ? expression::isV1Expression(text)
+                                                             : expression::isV2Expression(text);
 }
+
+namespace {
+
+/// What a V2 expression is worth in the run of the pipeline for the window; empty where only a run can tell.
+LiveValue valueInRun(const FormContext &context, const QString &text)
+{
+    const Project &project = context.document.project();
+    const Resource *pipeline = project.find(context.pipeline);
+    if (!pipeline || pipeline->isBroken())
+        return {};
+    run::PlanRequest request;
+    request.window = context.slice;
+    const Result<run::PipelineRuns> runs = run::runsOf(project, *pipeline, request);
+    if (!runs || runs->runs.isEmpty())
+        return {};
+    const Result<expression::Node> tree = expression::parseV2(text);
+    if (!tree)
+        return {tree.error().message, false};
+    const expression::V2Analysis uses = expression::analyse(*tree);
+    if (!uses.activities.empty() || !uses.variables.empty())
+        return {};
+    const Result<expression::Value> value = expression::evaluate(*tree, runs->runs.first().context);
+    return value ? LiveValue{u"= "_s + expression::toText(*value), true} : LiveValue{value.error().message, false};
+}
+
+} // namespace
 
 LiveValue liveValue(const FormContext &context, const QString &text)
 {
-    if (!isExpression(context, text) || context.document.project().dialect != Dialect::V1 || !context.slice)
+    if (!isExpression(context, text) || !context.slice)
         return {};
+    if (context.document.project().dialect == Dialect::V2)
+        return valueInRun(context, text);
     const Result<QString> value = expression::evaluateV1(text, expression::contextOf(*context.slice));
     return value ? LiveValue{u"= "_s + *value, true} : LiveValue{value.error().message, false};
 }
@@ -174,13 +207,34 @@ class SecretEditor final : public TextEditor
 public:
     SecretEditor(const Field &field, ContextPtr context)
         : TextEditor(field, std::move(context))
+        , m_member(field.id)
+        , m_hint(new Label(m_context->theme, Type::Label, &Tokens::secondary))
+        , m_keep(new QToolButton)
     {
+        m_hint->setWordWrap(true);
+        m_keep->setText(tr("Keep in keychain"));
+        m_keep->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        m_keep->setToolTip(tr("Puts the secret into the system's keychain and a placeholder into the file"));
+        m_keep->setFocusPolicy(Qt::TabFocus);
+        setButtonKind(*m_keep, ButtonKind::Outline);
+        setDense(*m_keep);
+        layout()->addWidget(m_hint);
+        layout()->addWidget(m_keep);
+        layout()->setAlignment(m_keep, Qt::AlignLeft);
+        connect(m_keep, &QToolButton::clicked, this, &SecretEditor::keep);
         m_input->setEchoMode(QLineEdit::Password);
         QAction *eye = m_input->addAction(m_context->theme.icon(u"eye"), QLineEdit::TrailingPosition);
         eye->setCheckable(true);
         eye->setToolTip(tr("Show the secret"));
         connect(eye, &QAction::toggled, this,
                 [this](bool shown) { m_input->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password); });
+    }
+
+    void setInputName(const QString &objectName, const QString &label) override
+    {
+        TextEditor::setInputName(objectName, label);
+        m_hint->setObjectName(objectName + u".hint"_s);
+        m_keep->setObjectName(objectName + u".keep"_s);
     }
 
 protected:
@@ -190,6 +244,38 @@ protected:
             return TextEditor::jsonOf(text);
         return R"({ "type": "SecureString", "value": )" + json::quote(text) + " }";
     }
+
+    void follow(const QString &text) override
+    {
+        TextEditor::follow(text);
+        const bool isOpen = !run::isPlaceholder(text) && !isExpression(*m_context, text);
+        m_keep->setVisible(isOpen);
+        m_hint->setText(
+            isOpen ? tr("The file holds this secret in the open; exports and logs never do.")
+                   : tr("A run takes it from %1 or from the keychain.").arg(run::secretVariable(secretName())));
+        m_hint->setColour(isOpen ? &Tokens::warnText : &Tokens::secondary);
+    }
+
+private:
+    QString secretName() const
+    {
+        return run::secretName(m_context->subjectName ? m_context->subjectName() : QString(), m_member);
+    }
+
+    void keep()
+    {
+        const Result<> kept = run::storeSecret(secretName(), m_input->text());
+        if (kept) {
+            Q_EMIT edited(jsonOf(u"<kept in the keychain>"_s));
+            return;
+        }
+        m_hint->setText(kept.error().message);
+        m_hint->setColour(&Tokens::badText);
+    }
+
+    QString m_member;
+    Label *m_hint;
+    QToolButton *m_keep;
 };
 
 /// Several lines of text.

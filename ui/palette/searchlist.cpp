@@ -14,12 +14,13 @@ namespace millrace::gui {
 
 namespace {
 
+/// Whether each word asked for stands somewhere in the row.
 bool isMet(const SectionRow &row, const QString &wanted)
 {
-    for (const QString &text : {row.name, row.state, row.help, row.words})
-        if (text.contains(wanted, Qt::CaseInsensitive))
-            return true;
-    return false;
+    const QString all = QStringList{row.name, row.state, row.help, row.words}.join(u'\n');
+    const QStringList words = wanted.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(),
+                       [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace

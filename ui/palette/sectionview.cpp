@@ -70,14 +70,17 @@ private:
         QRect text = option.rect.adjusted(Left + 24, 0, -Left, 0);
         if (row.errors || row.warnings)
             text.setRight(paintMark(painter, text, row) - 8);
-        paintWords(painter, text, row, selected);
+        const QColor state = selected                                 ? tokens.accentText
+                             : option.state & QStyle::State_MouseOver ? tokens.text
+                                                                      : tokens.secondary;
+        paintWords(painter, text, row, selected ? tokens.accentText : tokens.text, state);
     }
 
     /// The name, and the state beside it as far as the name leaves room for it.
-    void paintWords(QPainter &painter, const QRect &place, const SectionRow &row, bool selected) const
+    void paintWords(QPainter &painter, const QRect &place, const SectionRow &row, const QColor &ink,
+                    const QColor &stateInk) const
     {
         constexpr int Between = 12;
-        const Tokens &tokens = m_theme.tokens();
         const QFont nameFont = m_theme.font(Type::List), stateFont = m_theme.font(Type::Label);
         const int nameWidth = QFontMetrics(nameFont).horizontalAdvance(row.name);
         const int stateWidth = QFontMetrics(stateFont).horizontalAdvance(row.state);
@@ -86,12 +89,12 @@ private:
         int right = place.width();
         if (hasRoom || mustShow) {
             painter.setFont(stateFont);
-            painter.setPen(tokens.secondary);
+            painter.setPen(stateInk);
             painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, row.state);
             right -= stateWidth + Between;
         }
         painter.setFont(nameFont);
-        painter.setPen(selected ? tokens.accentText : tokens.text);
+        painter.setPen(ink);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(row.name, Qt::ElideMiddle, right));
     }

@@ -4,13 +4,16 @@
 #include "model/run/history.h"
 #include "model/schedule/slicelabel.h"
 #include "ui/palette/searchlist.h"
+#include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -73,6 +76,8 @@ HistoryPanel::HistoryPanel(const Theme &theme, QString stateFolder, QWidget *par
     , m_stateFolder(std::move(stateFolder))
     , m_runs(new SearchList(theme, u"history"_s, tr("Filter runs"), {}))
     , m_details(new QPlainTextEdit)
+    , m_show(new QPushButton(tr("Show on Canvas")))
+    , m_resume(new QPushButton(tr("Resume")))
 {
     setObjectName(u"historyPanel"_s);
     m_runs->setBackgroundRole(QPalette::Base);
@@ -86,12 +91,33 @@ HistoryPanel::HistoryPanel(const Theme &theme, QString stateFolder, QWidget *par
     m_details->document()->setDocumentMargin(12);
     auto *parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(m_runs);
-    parts->addWidget(m_details);
+    auto *side = new QWidget;
+    side->setAutoFillBackground(true);
+    side->setBackgroundRole(QPalette::Base);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 8, 12, 0);
+    for (QPushButton *button : {m_show, m_resume}) {
+        setDense(*button);
+        button->setEnabled(false);
+        bar->addWidget(button);
+    }
+    bar->addStretch();
+    m_show->setObjectName(u"historyShow"_s);
+    m_resume->setObjectName(u"historyResume"_s);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_details, 1);
+    parts->addWidget(side);
     parts->setSizes({620, 980});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(parts);
     connect(&m_runs->view(), &SectionView::chosen, this, &HistoryPanel::showRun);
+    connect(&m_runs->view(), &SectionView::opened, this, &HistoryPanel::reopenRequested);
+    connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT reopenRequested(m_runs->view().currentKey()); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_runs->view().currentKey()); });
 }
 
 void HistoryPanel::showEvent(QShowEvent *event)
@@ -116,6 +142,8 @@ void HistoryPanel::showRun(const QString &id)
 {
     const auto details = run::History(m_stateFolder).details(id);
     m_details->setPlainText(details ? detailsText(*details) : details.error().message);
+    m_show->setEnabled(details.isOk());
+    m_resume->setEnabled(details && details->run.status != run::Status::Succeeded);
 }
 
 } // namespace millrace::gui

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QPlainTextEdit;
+class QPushButton;
 
 namespace millrace::gui {
 
@@ -21,6 +22,12 @@ public:
     /// Reads the journal again.
     void refresh();
 
+Q_SIGNALS:
+    /// The run is to be shown on the canvas.
+    void reopenRequested(const QString &run);
+    /// The run is to be gone on with.
+    void resumeRequested(const QString &run);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
@@ -30,6 +37,8 @@ private:
     QString m_stateFolder;
     SearchList *m_runs;
     QPlainTextEdit *m_details;
+    QPushButton *m_show;
+    QPushButton *m_resume;
 };
 
 } // namespace millrace::gui

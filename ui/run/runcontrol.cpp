@@ -1,15 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runcontrol.h"
 
-#include "model/run/history.h"
 #include "ui/run/runlog.h"
 #include "ui/run/runpanel.h"
+
+#include <QDir>
 
 namespace millrace::gui {
 
 namespace {
 
 constexpr int RefreshMilliseconds = 100;
+
+/// What the journal holds of a run as the events that it was made from, in the order of time.
+QList<run::Event> eventsOf(const run::RunDetails &details)
+{
+    QList<run::Event> events;
+    const QString id = details.run.id;
+    for (const run::StepRecord &step : details.steps) {
+        if (step.started.isValid())
+            events << run::Event{step.started, id, run::StepStarted{step.step}};
+        if (step.status)
+            events << run::Event{step.finished, id,
+                                 run::StepFinished{step.step, *step.status, step.message, step.model, step.metrics,
+                                                   step.started.msecsTo(step.finished)}};
+    }
+    for (const run::RequestSent &sent : details.requests)
+        events << run::Event{sent.exchange.time, id, sent};
+    std::stable_sort(events.begin(), events.end(),
+                     [](const run::Event &a, const run::Event &b) { return a.time < b.time; });
+    events.prepend({details.run.started, id, run::RunStarted{details.run.project, details.run.steps, false, {}}});
+    const QDateTime end = details.run.finished.isValid() ? details.run.finished : events.last().time;
+    events << run::Event{end, id,
+                         run::RunFinished{details.run.status.value_or(run::Status::Cancelled), details.run.message}};
+    return events;
+}
 
 } // namespace
 
@@ -50,7 +75,55 @@ Result<QString> RunControl::planText(const run::PlanRequest &request) const
     return run::planText(*plan);
 }
 
-void RunControl::start(const run::PlanRequest &request)
+std::optional<run::RunDetails> RunControl::past(const QString &id)
+{
+    if (isRunning()) {
+        Q_EMIT failed(tr("A run is under way: stop it first."));
+        return {};
+    }
+    Result<run::RunDetails> details = run::History(m_stateFolder).details(id);
+    if (!details) {
+        Q_EMIT failed(details.error().message);
+        return {};
+    }
+    if (QDir(details->run.project) != QDir(m_document.project().root)) {
+        Q_EMIT failed(tr("That was a run of %1: open that project first.").arg(details->run.project));
+        return {};
+    }
+    return std::move(*details);
+}
+
+void RunControl::resume(const QString &id)
+{
+    const auto details = past(id);
+    if (!details)
+        return;
+    run::PlanRequest request = run::planRequestFrom(details->run.request);
+    request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, request.target, id);
+    start(request, id);
+}
+
+void RunControl::reopen(const QString &id)
+{
+    const auto details = past(id);
+    if (!details)
+        return;
+    run::PlanRequest request = run::planRequestFrom(details->run.request);
+    request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, request.target, id);
+    Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
+    if (!plan || plan->steps.size() != details->run.steps) {
+        Q_EMIT failed(plan ? tr("The project has other steps now than in that run; its details are below.")
+                           : plan.error().message);
+        return;
+    }
+    m_model = RunModel(std::move(*plan), metricWordsOf(m_document.project()), details->run.id.toInt());
+    m_panel.log().lines().clear();
+    m_panel.log().append(m_model.take(eventsOf(*details)));
+    show();
+    Q_EMIT changed();
+}
+
+void RunControl::start(const run::PlanRequest &request, const QString &resumed)
 {
     Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
     if (!plan) {
@@ -65,6 +138,8 @@ void RunControl::start(const run::PlanRequest &request)
     m_panel.log().lines().clear();
     run::RunOptions options;
     options.stateFolder = m_stateFolder;
+    options.request = run::toJson(request);
+    options.resume = resumed;
     options.newerModel = run::RunOptions::NewerModel::Ask;
     const Result<> started = m_runner.start(std::move(*plan), options);
     if (!started) {
@@ -88,6 +163,8 @@ void RunControl::finish(const Result<run::RunFinished> &result)
     Q_EMIT changed();
     if (!result)
         Q_EMIT failed(result.error().message);
+    else if (const QString failure = m_model.failure(); !failure.isEmpty())
+        Q_EMIT failed(failure);
     else if (result->status != run::Status::Succeeded && !result->message.isEmpty())
         Q_EMIT failed(result->message);
     Q_EMIT ended(result && result->status == run::Status::Succeeded);

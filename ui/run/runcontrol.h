@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/run/history.h"
 #include "model/run/runner.h"
 #include "ui/document/document.h"
 #include "ui/run/runmodel.h"
@@ -27,7 +28,12 @@ public:
     run::PlanRequest request(run::Target target, const QStringList &pipelines,
                              const std::optional<schedule::Slice> &window,
                              const std::optional<ActivityId> &until) const;
-    void start(const run::PlanRequest &request);
+    /// Starts a run, or goes on with one of the past.
+    void start(const run::PlanRequest &request, const QString &resumed = {});
+    /// Goes on with a run that was interrupted: its plan is made again from how it was asked for.
+    void resume(const QString &id);
+    /// Shows a run of the past in the dock and on the canvas.
+    void reopen(const QString &id);
     void stop() { m_runner.stop(); }
     void answer(bool replace) { m_runner.answer(replace); }
     /// The plan as text for people.
@@ -46,6 +52,8 @@ private:
     void take(const QList<run::Event> &events);
     void finish(const Result<run::RunFinished> &result);
     void show();
+    /// The details of a run of the past, if it was one of the open project and none is under way.
+    std::optional<run::RunDetails> past(const QString &id);
 
     const Document &m_document;
     RunPanel &m_panel;

@@ -29,10 +29,11 @@ QString plainText(const LogLine &line)
 class LogDelegate final : public QStyledItemDelegate
 {
 public:
-    LogDelegate(const Theme &theme, const RunLogModel &model, QObject *parent)
+    LogDelegate(const Theme &theme, const RunLogModel &model, const RunLogFilter &filter, QObject *parent)
         : QStyledItemDelegate(parent)
         , m_theme(theme)
         , m_model(model)
+        , m_filter(filter)
     {
     }
 
@@ -40,7 +41,7 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const LogLine &line = m_model.line(index.row());
+        const LogLine &line = m_model.line(m_filter.mapToSource(index).row());
         const Tokens &tokens = m_theme.tokens();
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, tokens.accentGround);
@@ -84,6 +85,7 @@ private:
 
     const Theme &m_theme;
     const RunLogModel &m_model;
+    const RunLogFilter &m_filter;
 };
 
 } // namespace
@@ -123,6 +125,31 @@ void RunLogModel::clear()
     endResetModel();
 }
 
+void RunLogFilter::setText(const QString &text)
+{
+    m_text = text;
+    invalidateFilter();
+}
+
+void RunLogFilter::setOnlyRequests(bool only)
+{
+    m_onlyRequests = only;
+    invalidateFilter();
+}
+
+void RunLogFilter::setOnlyFailures(bool only)
+{
+    m_onlyFailures = only;
+    invalidateFilter();
+}
+
+bool RunLogFilter::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    const LogLine &line = static_cast<const RunLogModel *>(sourceModel())->line(row);
+    return (!m_onlyRequests || !line.details.isEmpty()) && (!m_onlyFailures || line.tone == LogLine::Tone::Bad) &&
+           (m_text.isEmpty() || plainText(line).contains(m_text, Qt::CaseInsensitive));
+}
+
 RunLog::RunLog(const Theme &theme, QWidget *parent)
     : QListView(parent)
 {
@@ -132,8 +159,9 @@ RunLog::RunLog(const Theme &theme, QWidget *parent)
     setUniformItemSizes(true);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setModel(&m_model);
-    setItemDelegate(new LogDelegate(theme, m_model, this));
+    m_filter.setSourceModel(&m_model);
+    setModel(&m_filter);
+    setItemDelegate(new LogDelegate(theme, m_model, m_filter, this));
     setViewportMargins(0, 8, 0, 4);
 }
 
@@ -147,14 +175,24 @@ void RunLog::append(const QList<LogLine> &lines)
 
 void RunLog::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return open(currentIndex());
     if (!event->matches(QKeySequence::Copy))
         return QListView::keyPressEvent(event);
     QModelIndexList chosen = selectionModel()->selectedIndexes();
     std::sort(chosen.begin(), chosen.end());
     QStringList text;
     for (const QModelIndex &index : chosen)
-        text << plainText(m_model.line(index.row()));
+        text << plainText(m_model.line(m_filter.mapToSource(index).row()));
     QGuiApplication::clipboard()->setText(text.join(u'\n'));
+}
+
+void RunLog::mouseDoubleClickEvent(QMouseEvent *event) { open(indexAt(event->position().toPoint())); }
+
+void RunLog::open(const QModelIndex &index)
+{
+    if (index.isValid())
+        Q_EMIT opened(m_model.line(m_filter.mapToSource(index).row()));
 }
 
 } // namespace millrace::gui

@@ -5,6 +5,7 @@
 
 #include <QAbstractListModel>
 #include <QListView>
+#include <QSortFilterProxyModel>
 
 #include <deque>
 
@@ -39,6 +40,27 @@ private:
     int m_activityWidth = 0;
 };
 
+/// Leaves out lines that do not hold the text asked for, are no request, or went well.
+class RunLogFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setText(const QString &text);
+    void setOnlyRequests(bool only);
+    void setOnlyFailures(bool only);
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    QString m_text;
+    bool m_onlyRequests = false;
+    bool m_onlyFailures = false;
+};
+
 /// The log as columns of monospaced text: only what is visible is ever laid out. It follows the end until scrolled
 /// away.
 class RunLog final : public QListView
@@ -49,14 +71,23 @@ public:
     explicit RunLog(const Theme &theme, QWidget *parent = nullptr);
 
     RunLogModel &lines() { return m_model; }
+    RunLogFilter &filter() { return m_filter; }
     /// Appends and stays at the end when it was there.
     void append(const QList<LogLine> &lines);
 
+Q_SIGNALS:
+    /// A line was opened by double click or Enter.
+    void opened(const millrace::gui::LogLine &line);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void open(const QModelIndex &index);
+
     RunLogModel m_model;
+    RunLogFilter m_filter;
 };
 
 } // namespace millrace::gui

@@ -52,6 +52,16 @@ QString shortUrl(const QString &url)
     return (parts.size() > 4 ? u"…/"_s : u"/"_s) + last.join(u'/');
 }
 
+/// The whole exchange for reading; whoever sent it has masked its secrets.
+QString detailsOf(const run::Exchange &exchange)
+{
+    const QString answer = exchange.status > 0 ? QString::number(exchange.status) : exchange.error;
+    return QStringList{exchange.method + u' ' + exchange.url, exchange.request.trimmed(), QString(),
+                       tr("Answer %1 after %2 ms, %3 bytes").arg(answer).arg(exchange.duration).arg(exchange.received),
+                       exchange.response.trimmed()}
+        .join(u'\n');
+}
+
 QString metricText(const run::Metrics &metrics, const QString &name)
 {
     const auto value = metrics.value(name);
@@ -105,83 +115,89 @@ QList<LogLine> RunModel::take(const QList<run::Event> &events)
 
 LogLine RunModel::line(const run::Event &event, const run::StepRef &step) const
 {
-    return {event.time.toLocalTime(), schedule::sliceLabel(step.slice), step.activity, {}, LogLine::Tone::Plain, {}};
+    return {
+        event.time.toLocalTime(), schedule::sliceLabel(step.slice), step.activity, {}, LogLine::Tone::Plain, {}, {}};
 }
 
 std::optional<LogLine> RunModel::note(const run::Event &event)
 {
     using Line = std::optional<LogLine>;
-    return std::visit(overloaded{
-                          [&](const run::RunStarted &) -> Line {
-                              m_started = event.time;
-                              return {};
-                          },
-                          [&](const run::StepStarted &started) -> Line {
-                              StepView *view = viewOf(started.step);
-                              if (!view)
-                                  return {};
-                              view->state = started.step.attempt > 1 ? StepState::Retrying : StepState::Running;
-                              view->attempt = started.step.attempt;
-                              view->start = view->start < 0 ? since(event.time) : view->start;
-                              m_currentSlice = schedule::sliceLabel(started.step.slice);
-                              return {};
-                          },
-                          [&](const run::StepProgress &progress) -> Line {
-                              if (StepView *view = viewOf(progress.step)) {
-                                  view->fraction = progress.fraction;
-                                  view->message = progress.message;
-                              }
-                              LogLine made = line(event, progress.step);
-                              made.tone = LogLine::Tone::Active;
-                              made.status = tr("Running");
-                              made.text = progress.message;
-                              if (progress.fraction)
-                                  made.text = tr("%1 %").arg(qRound(*progress.fraction * 100)) + u"  "_s + made.text;
-                              return made;
-                          },
-                          [&](const run::StepFinished &finished) -> Line {
-                              if (StepView *view = viewOf(finished.step)) {
-                                  view->state = stateOf(finished.status);
-                                  view->end = since(event.time);
-                                  view->start = view->start < 0 ? view->end : view->start;
-                                  view->message = finished.message;
-                                  view->metrics = finished.metrics;
-                              }
-                              LogLine made = line(event, finished.step);
-                              const bool good = finished.status == run::Status::Succeeded;
-                              made.tone = good                                      ? LogLine::Tone::Good
-                                          : finished.status == run::Status::Skipped ? LogLine::Tone::Plain
-                                                                                    : LogLine::Tone::Bad;
-                              made.status = run::statusText(finished.status);
-                              made.text = QStringList{seconds(finished.duration),
-                                                      metricText(finished.metrics, m_words.name), finished.message}
-                                              .join(u"  "_s)
-                                              .simplified();
-                              return made;
-                          },
-                          [&](const run::RequestSent &sent) -> Line {
-                              LogLine made = line(event, sent.step);
-                              const int status = sent.exchange.status;
-                              made.tone = status >= 200 && status < 400 ? LogLine::Tone::Good : LogLine::Tone::Bad;
-                              made.status = status > 0 ? QString::number(status) : tr("none");
-                              made.text = sent.exchange.method + u' ' + shortUrl(sent.exchange.url) +
-                                          (sent.exchange.error.isEmpty() ? QString() : u"  "_s + sent.exchange.error);
-                              return made;
-                          },
-                          [&](const run::RunFinished &finished) -> Line {
-                              m_finished = finished;
-                              m_ended = event.time;
-                              LogLine made{event.time.toLocalTime(),
-                                           {},
-                                           tr("run"),
-                                           run::statusText(finished.status),
-                                           finished.status == run::Status::Succeeded ? LogLine::Tone::Good
-                                                                                     : LogLine::Tone::Bad,
-                                           finished.message};
-                              return made;
-                          },
-                      },
-                      event.what);
+    return std::visit(
+        overloaded{
+            [&](const run::RunStarted &) -> Line {
+                m_started = event.time;
+                return {};
+            },
+            [&](const run::StepStarted &started) -> Line {
+                StepView *view = viewOf(started.step);
+                if (!view)
+                    return {};
+                view->state = started.step.attempt > 1 ? StepState::Retrying : StepState::Running;
+                view->attempt = started.step.attempt;
+                view->start = view->start < 0 ? since(event.time) : view->start;
+                m_currentSlice = schedule::sliceLabel(started.step.slice);
+                return {};
+            },
+            [&](const run::StepProgress &progress) -> Line {
+                if (StepView *view = viewOf(progress.step)) {
+                    view->fraction = progress.fraction;
+                    view->message = progress.message;
+                }
+                LogLine made = line(event, progress.step);
+                made.tone = LogLine::Tone::Active;
+                made.status = tr("Running");
+                made.text = progress.message;
+                if (progress.fraction)
+                    made.text = tr("%1 %").arg(qRound(*progress.fraction * 100)) + u"  "_s + made.text;
+                return made;
+            },
+            [&](const run::StepFinished &finished) -> Line {
+                if (StepView *view = viewOf(finished.step)) {
+                    view->state = stateOf(finished.status);
+                    view->end = since(event.time);
+                    view->start = view->start < 0 ? view->end : view->start;
+                    view->message = finished.message;
+                    view->metrics = finished.metrics;
+                }
+                LogLine made = line(event, finished.step);
+                const bool good = finished.status == run::Status::Succeeded;
+                made.tone = good                                      ? LogLine::Tone::Good
+                            : finished.status == run::Status::Skipped ? LogLine::Tone::Plain
+                                                                      : LogLine::Tone::Bad;
+                made.status = run::statusText(finished.status);
+                made.text = QStringList{seconds(finished.duration), metricText(finished.metrics, m_words.name),
+                                        finished.message}
+                                .join(u"  "_s)
+                                .simplified();
+                return made;
+            },
+            [&](const run::RequestSent &sent) -> Line {
+                LogLine made = line(event, sent.step);
+                const int status = sent.exchange.status;
+                made.tone = status >= 200 && status < 400 ? LogLine::Tone::Good : LogLine::Tone::Bad;
+                made.status = status > 0 ? QString::number(status) : tr("none");
+                made.text = sent.exchange.method + u' ' + shortUrl(sent.exchange.url) +
+                            (sent.exchange.error.isEmpty() ? QString() : u"  "_s + sent.exchange.error);
+                made.details = detailsOf(sent.exchange);
+                if (StepView *view = viewOf(sent.step))
+                    view->request =
+                        tr("%1 %2, answered %3").arg(sent.exchange.method, shortUrl(sent.exchange.url), made.status);
+                return made;
+            },
+            [&](const run::RunFinished &finished) -> Line {
+                m_finished = finished;
+                m_ended = event.time;
+                LogLine made{event.time.toLocalTime(),
+                             {},
+                             tr("run"),
+                             run::statusText(finished.status),
+                             finished.status == run::Status::Succeeded ? LogLine::Tone::Good : LogLine::Tone::Bad,
+                             finished.message,
+                             {}};
+                return made;
+            },
+        },
+        event.what);
 }
 
 qint64 RunModel::expectedDuration(const run::Step &step) const
@@ -330,6 +346,23 @@ QHash<NodeId, NodeProgress> RunModel::progress(ResourceId pipeline, const QStrin
                                   metricText(view.metrics, m_words.name)});
     }
     return result;
+}
+
+QString RunModel::failure() const
+{
+    for (qsizetype i = 0; i < m_steps.size(); ++i) {
+        const StepView &view = m_steps.at(i);
+        if (view.state != StepState::Failed)
+            continue;
+        QString reason = view.message;
+        while (reason.endsWith(u'.'))
+            reason.chop(1);
+        const run::Step &step = m_plan.steps.at(i);
+        const QString what = tr("%1 failed for %2: %3").arg(step.activity, schedule::sliceLabel(step.slice), reason);
+        const QString request = view.request.isEmpty() ? QString() : tr(" (%1)").arg(view.request);
+        return QString(what + request + u'.');
+    }
+    return {};
 }
 
 QHash<ResourceId, QString> RunModel::pipelineStates() const

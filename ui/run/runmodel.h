@@ -48,6 +48,8 @@ public:
     QHash<NodeId, NodeProgress> progress(ResourceId pipeline, const QString &slice, const QDateTime &now) const;
     /// A word for the project tree by pipeline: "running", "failed", "succeeded"; none for those without a part in it.
     QHash<ResourceId, QString> pipelineStates() const;
+    /// What went wrong first, in one sentence with the request that failed; empty while nothing did.
+    QString failure() const;
     /// The label of the slice that is under way, else of the last that was.
     QString currentSlice() const { return m_currentSlice; }
 
@@ -60,6 +62,7 @@ private:
         int attempt = 1;
         std::optional<double> fraction;
         QString message;
+        QString request; ///< the last one and its answer, in short
         run::Metrics metrics;
     };
 

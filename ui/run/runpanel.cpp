@@ -5,9 +5,13 @@
 #include "ui/run/runlog.h"
 #include "ui/run/runtimeline.h"
 #include "ui/theme/label.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
 
+#include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +44,7 @@ RunPanel::RunPanel(const Theme &theme, QWidget *parent)
     parts->setObjectName(u"runSplitter"_s);
     parts->addWidget(m_timeline);
     parts->addWidget(m_plot);
-    parts->addWidget(m_log);
+    parts->addWidget(makeLogSide());
     parts->setStretchFactor(0, 4);
     parts->setStretchFactor(1, 2);
     parts->setStretchFactor(2, 3);
@@ -50,6 +54,50 @@ RunPanel::RunPanel(const Theme &theme, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
+}
+
+QWidget *RunPanel::makeLogSide()
+{
+    auto *filter = new QLineEdit;
+    filter->setObjectName(u"logFilter"_s);
+    filter->setPlaceholderText(tr("Filter the log"));
+    filter->setAccessibleName(filter->placeholderText());
+    filter->setClearButtonEnabled(true);
+    setDense(*filter);
+    const auto toggle = [](const QString &name, const QString &text) {
+        auto *button = new QToolButton;
+        button->setObjectName(name);
+        button->setText(text);
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+        setDense(*button);
+        return button;
+    };
+    QToolButton *requests = toggle(u"logRequests"_s, tr("Requests"));
+    QToolButton *failures = toggle(u"logFailures"_s, tr("Failures"));
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(metrics::Margin, 6, metrics::Grid, 2);
+    bar->setSpacing(4);
+    bar->addWidget(filter, 1);
+    bar->addWidget(requests);
+    bar->addWidget(failures);
+    auto *side = new QWidget;
+    side->setAutoFillBackground(true);
+    side->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_log, 1);
+    connect(filter, &QLineEdit::textChanged, m_log, [this](const QString &text) { m_log->filter().setText(text); });
+    connect(requests, &QToolButton::toggled, m_log, [this](bool on) { m_log->filter().setOnlyRequests(on); });
+    connect(failures, &QToolButton::toggled, m_log, [this](bool on) { m_log->filter().setOnlyFailures(on); });
+    connect(m_log, &RunLog::opened, this, [this](const LogLine &line) {
+        if (!line.details.isEmpty())
+            Q_EMIT requestOpened(tr("Request of %1").arg(line.activity), line.details);
+    });
+    return side;
 }
 
 void RunPanel::setView(const RunView &view)

@@ -25,7 +25,13 @@ public:
     void setView(const RunView &view);
     RunLog &log() { return *m_log; }
 
+Q_SIGNALS:
+    /// A request of the log is to be read in full.
+    void requestOpened(const QString &title, const QString &text);
+
 private:
+    QWidget *makeLogSide();
+
     QStackedWidget *m_pages;
     RunTimeline *m_timeline;
     MetricPlot *m_plot;

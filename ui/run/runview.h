@@ -68,6 +68,7 @@ struct LogLine
     QString status; ///< "201", "Running"; coloured by tone
     Tone tone = Tone::Plain;
     QString text;
+    QString details; ///< of a request: all that was sent and answered
 };
 
 /// Everything the run dock shows, made from the run's events alone.

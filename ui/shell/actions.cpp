@@ -31,7 +31,7 @@ struct Row
 constexpr Row Table[] = {
     {ActionId::NewProject, TEXT("&File"), TEXT("&New Project…"), "Ctrl+N", "plus"},
     {ActionId::OpenProject, TEXT("&File"), TEXT("&Open Folder…"), "Ctrl+O", "folder"},
-    {ActionId::OpenFile, TEXT("&File"), TEXT("Open &File…"), "Ctrl+Shift+O", "file"},
+    {ActionId::OpenFile, TEXT("&File"), TEXT("Open &File…"), "Ctrl+Alt+O", "file"},
     {ActionId::OpenRecent, TEXT("&File"), TEXT("Open &Recent"), "", "", Submenu},
     {ActionId::Save, TEXT("&File"), TEXT("&Save"), "Ctrl+S", "", Plain, true},
     {ActionId::SaveAs, TEXT("&File"), TEXT("Save &As…"), "Ctrl+Shift+S", ""},
@@ -44,7 +44,9 @@ constexpr Row Table[] = {
     {ActionId::Rename, TEXT("&Edit"), TEXT("Re&name"), "F2", "pencil", Plain, true},
     {ActionId::Duplicate, TEXT("&Edit"), TEXT("D&uplicate"), "Ctrl+D", "copy"},
     {ActionId::Delete, TEXT("&Edit"), TEXT("&Delete"), "Del", "trash"},
-    {ActionId::Find, TEXT("&Edit"), TEXT("&Find in Project"), "Ctrl+F", "search", Plain, true},
+    {ActionId::Find, TEXT("&Edit"), TEXT("&Find and Replace"), "Ctrl+F", "search", Plain, true},
+    {ActionId::FindNext, TEXT("&Edit"), TEXT("Find Ne&xt"), "F3", ""},
+    {ActionId::FindPrevious, TEXT("&Edit"), TEXT("Find Pre&vious"), "Shift+F3", ""},
 
     {ActionId::ShowLeft, TEXT("&View"), TEXT("&Project and Palette"), "Ctrl+Alt+1", "", Check},
     {ActionId::ShowRight, TEXT("&View"), TEXT("&Inspector"), "Ctrl+Alt+2", "", Check},
@@ -53,11 +55,16 @@ constexpr Row Table[] = {
     {ActionId::ZoomOut, TEXT("&View"), TEXT("Zoom &Out"), "Ctrl+-", ""},
     {ActionId::ZoomReset, TEXT("&View"), TEXT("&100 %"), "Ctrl+0", ""},
     {ActionId::Fit, TEXT("&View"), TEXT("&Fit"), "Ctrl+1", "fit"},
-    {ActionId::NextPane, TEXT("&View"), TEXT("&Next Pane"), "F6", "", Plain, true},
+    {ActionId::Back, TEXT("&View"), TEXT("&Back"), "Alt+Left", "arrow-left", Plain, true},
+    {ActionId::Forward, TEXT("&View"), TEXT("F&orward"), "Alt+Right", "arrow-right"},
+    {ActionId::NextTab, TEXT("&View"), TEXT("Next &Tab"), "Ctrl+Tab; Ctrl+PgDown", ""},
+    {ActionId::PreviousTab, TEXT("&View"), TEXT("Previous Tab"), "Ctrl+Shift+Tab; Ctrl+PgUp", ""},
+    {ActionId::NextPane, TEXT("&View"), TEXT("&Next Pane"), "F6", ""},
     {ActionId::PreviousPane, TEXT("&View"), TEXT("Pre&vious Pane"), "Shift+F6", ""},
     {ActionId::ThemeSystem, TEXT("&View/&Theme"), TEXT("As the &System"), "", "", Choice, true},
     {ActionId::ThemeLight, TEXT("&View/&Theme"), TEXT("&Light"), "", "sun", Choice},
     {ActionId::ThemeDark, TEXT("&View/&Theme"), TEXT("&Dark"), "", "moon", Choice},
+    {ActionId::ThemeContrast, TEXT("&View/&Theme"), TEXT("&High Contrast"), "", "eye", Choice},
 
     {ActionId::InsertPipeline, TEXT("&Insert"), TEXT("&Pipeline"), "", "pipeline"},
     {ActionId::InsertActivity, TEXT("&Insert"), TEXT("&Activity"), "", "train", Submenu, true},
@@ -72,8 +79,10 @@ constexpr Row Table[] = {
 
     {ActionId::Layout, TEXT("&Tools"), TEXT("&Arrange Pipeline"), "Ctrl+Shift+L", "layout"},
     {ActionId::ShowProblems, TEXT("&Tools"), TEXT("Show &Problems"), "Ctrl+Shift+M", "warning"},
+    {ActionId::ShowOutline, TEXT("&Tools"), TEXT("Show &Outline"), "Ctrl+Shift+O", "outline"},
+    {ActionId::ShowCommands, TEXT("&Tools"), TEXT("&Commands…"), "Ctrl+Shift+P; Ctrl+K", "search", Plain, true},
 
-    {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard"), "F1", ""},
+    {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard…"), "F1; ?", "keyboard"},
     {ActionId::About, TEXT("&Help"), TEXT("&About Millrace"), "", "", Plain, true},
 };
 
@@ -86,6 +95,13 @@ QList<QKeySequence> keysOf(const Row &row)
         keys << QKeySequence(key, QKeySequence::PortableText);
     return keys;
 }
+
+const Row &rowOf(ActionId id)
+{
+    return *std::find_if(std::begin(Table), std::end(Table), [id](const Row &row) { return row.id == id; });
+}
+
+QString plain(QString text) { return text.remove(u'&').remove(u'…'); }
 
 /// The menu of a path, made on the way where it is missing.
 QMenu *menuAt(QMenuBar &bar, const QString &path)
@@ -144,13 +160,16 @@ void Actions::fillMenus(QMenuBar &bar) const
     }
 }
 
-QList<std::pair<QString, QKeySequence>> Actions::keys() const
+QString Actions::nameOf(ActionId id) { return plain(tr(rowOf(id).text)); }
+
+QString Actions::menuOf(ActionId id) { return plain(tr(rowOf(id).menu)); }
+
+QString Actions::settingOf(ActionId id)
 {
-    QList<std::pair<QString, QKeySequence>> result;
-    for (const QAction *action : m_actions)
-        if (!action->shortcut().isEmpty())
-            result.append({action->text().remove(u'&').remove(u'…'), action->shortcut()});
-    return result;
+    const Row &row = rowOf(id);
+    return plain(QString::fromUtf8(row.menu)) + u'/' + plain(QString::fromUtf8(row.text));
 }
+
+QList<QKeySequence> Actions::initialKeys(ActionId id) { return keysOf(rowOf(id)); }
 
 } // namespace millrace::gui

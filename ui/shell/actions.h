@@ -54,6 +54,15 @@ enum class ActionId {
     ShowProblems,
     ShowShortcuts,
     About,
+    FindNext,
+    FindPrevious,
+    Back,
+    Forward,
+    NextTab,
+    PreviousTab,
+    ShowCommands,
+    ShowOutline,
+    ThemeContrast,
     Count
 };
 
@@ -67,8 +76,13 @@ public:
 
     QAction &operator[](ActionId id) const { return *m_actions[static_cast<size_t>(id)]; }
     void fillMenus(QMenuBar &bar) const;
-    /// Pairs of an action's name and its key, in the order of the menus: what the sheet of keys shows.
-    QList<std::pair<QString, QKeySequence>> keys() const;
+    /// Its name without marks: "Zoom In".
+    static QString nameOf(ActionId id);
+    /// The menu that it stands in: "View".
+    static QString menuOf(ActionId id);
+    /// What its keys are remembered under, the same in every language: "View/Zoom In".
+    static QString settingOf(ActionId id);
+    static QList<QKeySequence> initialKeys(ActionId id);
 
 private:
     std::array<QAction *, static_cast<size_t>(ActionId::Count)> m_actions;

@@ -15,6 +15,7 @@
 #include "ui/shell/choicebutton.h"
 #include "ui/shell/dialogprompt.h"
 #include "ui/shell/insertmenus.h"
+#include "ui/shell/navigation.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/problempill.h"
 #include "ui/shell/projectfiles.h"
@@ -58,13 +59,14 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     centre().setEmptyPage(m_start);
     m_tabs = new PipelineTabs(parts.theme, centre(), m_document, m_selection, this);
     m_insert = new InsertMenus(parts.theme, m_actions, m_document, m_selection, *m_tabs);
-    m_files = new ProjectFiles(m_document, parts.settings, m_prompt, *m_banner, this);
+    m_files = new ProjectFiles(m_document, parts.settings, m_prompt, *m_banner, parts.stateFolder, this);
     m_projectTree = new ProjectTree(m_document, *m_tabs, *m_tree, *m_palette, this);
     makePanes();
     new UndoSelection(m_document, m_selection, this);
     m_run = new RunControl(m_document, parts.bench, *m_runPanel, parts.stateFolder, this);
     connectDocument();
     connectPanes();
+    connectNavigation();
     connectFiles();
     connectEditing();
     connectView();
@@ -102,11 +104,22 @@ void MainWindow::makePanes()
     m_runPanel = new RunPanel(theme);
     bottom().addPage(m_problems, tr("Problems"));
     bottom().addPage(m_runPanel, tr("Run"));
-    bottom().addPage(new HistoryPanel(theme, m_parts.stateFolder), tr("History"));
+    auto *history = new HistoryPanel(theme, m_parts.stateFolder);
+    bottom().addPage(history, tr("History"));
     bottom().addPage(new SchedulePanel(theme, m_document), tr("Schedule"));
     m_summary = new Label(theme, Type::Label, &Tokens::secondary);
     m_summary->setObjectName(u"runSummary"_s);
     bottom().setCorner(m_summary);
+    connect(m_runPanel, &RunPanel::requestOpened, this,
+            [this](const QString &title, const QString &text) { m_prompt.show(title, text, true); });
+    const auto showRun = [this](const QString &id, void (RunControl::*act)(const QString &)) {
+        (m_run->*act)(id);
+        bottom().setCurrentPage(m_runPanel);
+    };
+    connect(history, &HistoryPanel::reopenRequested, this,
+            [showRun](const QString &id) { showRun(id, &RunControl::reopen); });
+    connect(history, &HistoryPanel::resumeRequested, this,
+            [showRun](const QString &id) { showRun(id, &RunControl::resume); });
 }
 
 void MainWindow::connectDocument()
@@ -128,6 +141,7 @@ void MainWindow::connectPanes()
     connect(&m_palette->view(), &SectionView::opened, m_insert, &InsertMenus::insert);
     connect(m_form, &Form::openRequested, this, &MainWindow::openResource);
     connect(m_form, &Form::failed, this, &MainWindow::fail);
+    connect(m_form, &Form::jsonRequested, this, [this] { right().setCurrentPage(m_json); });
     connect(m_json, &JsonPane::failed, this, &MainWindow::fail);
     connect(m_insert, &InsertMenus::failed, this, &MainWindow::fail);
     connect(m_problems, &ProblemsPanel::failed, this, &MainWindow::fail);
@@ -138,8 +152,12 @@ void MainWindow::connectPanes()
     connect(m_tabs, &PipelineTabs::propertiesRequested, this, &MainWindow::focusName);
     connect(m_tabs, &PipelineTabs::zoomChanged, m_tools, &ToolStrip::setZoom);
     connect(m_tabs, &PipelineTabs::zoomChanged, m_status, &StatusLine::setZoom);
-    connect(m_tabs, &PipelineTabs::sliceChanged, this, [this] { m_form->setSlice(m_tabs->slice()); });
-    connect(m_tabs, &PipelineTabs::currentChanged, this, &MainWindow::refreshStatus);
+    connect(m_tabs, &PipelineTabs::sliceChanged, this,
+            [this] { m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline()); });
+    connect(m_tabs, &PipelineTabs::currentChanged, this, [this] {
+        m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline());
+        refreshStatus();
+    });
     const auto showProblems = [this] {
         bottom().show();
         bottom().setCurrentPage(m_problems);
@@ -147,6 +165,17 @@ void MainWindow::connectPanes()
     };
     connect(&m_tools->problems(), &QAbstractButton::clicked, this, showProblems);
     connect(&m_actions[ActionId::ShowProblems], &QAction::triggered, this, showProblems);
+}
+
+void MainWindow::connectNavigation()
+{
+    auto *ways = new Navigation({m_parts.theme, m_actions, m_parts.settings, m_document, m_selection, *m_tabs}, *this);
+    connect(ways, &Navigation::jumpRequested, this, [this](const Finding &found) {
+        jumpTo(Problem{{}, Severity::Information, found.resource, found.activity, {}, found.pointer, {}, {}, {}});
+    });
+    connect(ways, &Navigation::failed, this, &MainWindow::fail);
+    connect(ways, &Navigation::told, this,
+            [this](const QString &message) { m_banner->tell(Banner::Tone::Information, message); });
 }
 
 bool MainWindow::open(const QString &path) { return m_files->open(path); }

@@ -62,6 +62,7 @@ private:
     void makePanes();
     void connectDocument();
     void connectPanes();
+    void connectNavigation();
     void connectFiles();
     void connectEditing();
     void connectView();
@@ -81,7 +82,6 @@ private:
     void focusName();
     void deleteSelected();
     void duplicateSelected();
-    void showShortcuts();
     void showAbout();
     void fail(const QString &message);
     run::PlanRequest runRequest(const std::optional<ActivityId> &until) const;

@@ -50,6 +50,8 @@ NodeRunState stateOf(const NodeProgress &progress)
     state.metric = progress.metric;
     if (state.isActive() && progress.fraction)
         state.text = PipelineTabs::tr("Running, %1 %").arg(qRound(*progress.fraction * 100));
+    if (state.phase == NodeRunState::Phase::Failed)
+        state.text = progress.message;
     return state;
 }
 
@@ -171,6 +173,7 @@ void PipelineTabs::focusNode(ResourceId pipeline, const NodeId &node)
                 where = resource->id;
                 break;
             }
+    Q_EMIT leaving();
     if (Canvas *canvas = open(where))
         canvas->focusNode(node);
 }

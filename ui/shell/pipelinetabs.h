@@ -28,6 +28,8 @@ public:
     Canvas *current() const;
     ResourceId currentPipeline() const;
     Canvas *open(ResourceId pipeline);
+    /// Null while the pipeline has no tab.
+    Canvas *canvasOf(ResourceId pipeline) const;
     void close(QWidget *page);
     /// Opens the pipeline and brings the node to the middle; a dataset on the pipeline that is open, else on the first
     /// that has it.
@@ -40,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    /// The view goes to another place at once: what shows where it was takes that now.
+    void leaving();
     void zoomChanged(double factor);
     void sliceChanged();
     void propertiesRequested();
@@ -54,7 +58,6 @@ private:
     void showProblems();
     void takeSelection(Canvas &canvas, const QList<NodeId> &nodes);
     void giveSelection();
-    Canvas *canvasOf(ResourceId pipeline) const;
 
     const Theme &m_theme;
     TabPanel &m_panel;

@@ -3,32 +3,78 @@
 
 #include "model/format/template.h"
 #include "ui/document/diskwatch.h"
+#include "ui/document/recovery.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/comparison.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/settings.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
 
-ProjectFiles::ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner, QObject *parent)
+ProjectFiles::ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner,
+                           const QString &stateFolder, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_settings(settings)
     , m_prompt(prompt)
     , m_banner(banner)
     , m_watch(new DiskWatch(document, this))
+    , m_recovery(new Recovery(document, stateFolder, 5000, this))
 {
-    connect(m_watch, &DiskWatch::changedOnDisk, this, [this] {
-        const bool dirty = m_document.isDirty();
-        m_banner.tell(Banner::Tone::Warning,
-                      dirty ? tr("Files of this project changed on disk, and there are unsaved changes here.")
-                            : tr("Files of this project changed on disk."),
-                      {{tr("Reload"), [this] { reload(); }}, {tr("Keep mine"), [this] { m_watch->accept(); }}});
-    });
+    connect(m_watch, &DiskWatch::changedOnDisk, this, &ProjectFiles::offerReload);
+}
+
+void ProjectFiles::offerReload()
+{
+    m_banner.tell(Banner::Tone::Warning,
+                  m_document.isDirty()
+                      ? tr("Files of this project changed on disk, and there are unsaved changes here.")
+                      : tr("Files of this project changed on disk."),
+                  {{tr("Reload"), [this] { reload(); }},
+                   {tr("Keep mine"), [this] { m_watch->accept(); }},
+                   {tr("Compare"), [this] { compare(); }}});
+}
+
+void ProjectFiles::offerRecovery()
+{
+    const auto left = m_recovery->left();
+    if (!left)
+        return;
+    const Project before = m_document.project();
+    const Edit edit = [&catalog = m_document.catalog(), left = *left](const Project &project) {
+        return Recovery::restored(project, catalog, left);
+    };
+    m_banner.tell(Banner::Tone::Warning,
+                  tr("Changes of %1 were not saved when Millrace ended unexpectedly.")
+                      .arg(QLocale().toString(left->time.toLocalTime(), QLocale::ShortFormat)),
+                  {{tr("Recover"),
+                    [this, edit] {
+                        const Result<> done = m_document.apply(tr("Recover"), edit);
+                        if (!done)
+                            report(done.error().message);
+                    }},
+                   {tr("Show"),
+                    [this, edit, before] {
+                        if (const Result<Project> there = edit(before))
+                            m_prompt.show(tr("What Was Not Saved"), comparisonText(*there, before), true);
+                        offerRecovery();
+                    }},
+                   {tr("Discard"), [this] { m_recovery->discard(); }}});
+}
+
+void ProjectFiles::compare()
+{
+    const Result<ReadProject> read = readProject(m_path);
+    if (!read)
+        return report(read.error().message);
+    m_prompt.show(tr("Here and on Disk"), comparisonText(m_document.project(), read->project), true);
+    offerReload();
 }
 
 QString ProjectFiles::lastFolder() const
@@ -77,6 +123,7 @@ bool ProjectFiles::open(const QString &path)
     m_settings.addRecentProject(absolute);
     m_settings.set(settings::LastFolder, QFileInfo(absolute).absolutePath());
     Q_EMIT opened(absolute);
+    offerRecovery();
     return true;
 }
 

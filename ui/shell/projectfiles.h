@@ -10,6 +10,7 @@ namespace millrace::gui {
 class Banner;
 class DiskWatch;
 class Prompt;
+class Recovery;
 class Settings;
 
 /// New, open, save, export: between the document and the disk, with the questions that belong there.
@@ -18,7 +19,8 @@ class ProjectFiles final : public QObject
     Q_OBJECT
 
 public:
-    ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner, QObject *parent = nullptr);
+    ProjectFiles(Document &document, Settings &settings, Prompt &prompt, Banner &banner, const QString &stateFolder,
+                 QObject *parent = nullptr);
 
     /// False when it could not be read, or the person kept what is open.
     bool open(const QString &path);
@@ -39,6 +41,9 @@ Q_SIGNALS:
 
 private:
     void watchDisk();
+    void offerReload();
+    void compare();
+    void offerRecovery();
     void reload();
     QString lastFolder() const;
     void report(const QString &message);
@@ -48,6 +53,7 @@ private:
     Prompt &m_prompt;
     Banner &m_banner;
     DiskWatch *m_watch;
+    Recovery *m_recovery;
     QString m_path; ///< what was opened: a folder, or one file
 };
 

@@ -2,6 +2,7 @@
 #include "ui/shell/slicesource.h"
 
 #include "model/expression/partitions.h"
+#include "model/run/plan/planv2.h"
 #include "model/schedule/instant.h"
 #include "model/schedule/reading.h"
 
@@ -32,13 +33,29 @@ std::vector<expression::Partition> partitionsOf(const Resource &dataset)
     return partitions;
 }
 
+std::optional<PipelineSchedule> windowsOf(const Project &project, const Resource &pipeline, qint64 limit)
+{
+    const auto windows = run::tumblingOf(project, pipeline);
+    if (!windows)
+        return {};
+    const schedule::SliceList list = schedule::windowsIn(*windows, windows->startTime, windows->endTime, limit);
+    if (list.slices.empty())
+        return {};
+    schedule::Availability availability;
+    availability.frequency = windows->frequency;
+    availability.interval = windows->interval;
+    return PipelineSchedule{availability, {list.slices.front().start, list.slices.back().end}, list};
+}
+
 } // namespace
 
 std::optional<PipelineSchedule> scheduleOf(const Project &project, ResourceId pipeline, qint64 limit)
 {
     const Resource *resource = project.find(pipeline);
-    if (!resource || project.dialect != Dialect::V1)
+    if (!resource || resource->isBroken())
         return {};
+    if (project.dialect == Dialect::V2)
+        return windowsOf(project, *resource, limit);
     const auto start = schedule::parseInstant(resource->properties()[u"start"].toString());
     const auto end = schedule::parseInstant(resource->properties()[u"end"].toString());
     const Resource *dataset = firstOutput(project, *resource);

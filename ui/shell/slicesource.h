@@ -14,7 +14,8 @@ struct PipelineSchedule
     schedule::SliceList slices;
 };
 
-/// Nothing when the pipeline has no period, no output, or an availability that cannot be read; so for V2.
+/// The slices of a v1 pipeline, or the windows of the tumbling trigger that starts a V2 one. Nothing when it has no
+/// period, no output, an availability that cannot be read, or no such trigger.
 std::optional<PipelineSchedule> scheduleOf(const Project &project, ResourceId pipeline, qint64 limit = 600);
 
 /// Folder and file of a v1 dataset with its {tokens} filled in for the slice; empty when that cannot be done.

@@ -80,12 +80,6 @@ void MainWindow::connectEditing()
     on(ActionId::Rename, &MainWindow::focusName);
     on(ActionId::Duplicate, &MainWindow::duplicateSelected);
     on(ActionId::Delete, &MainWindow::deleteSelected);
-    on(ActionId::Find, [this] {
-        left().show();
-        left().setCurrentPage(m_tree);
-        m_tree->search().setFocus(Qt::ShortcutFocusReason);
-        m_tree->search().selectAll();
-    });
     // A key that a text field or the canvas wants for itself is theirs.
     m_actions[ActionId::Delete].setShortcutContext(Qt::WidgetShortcut);
     m_tree->view().addAction(&m_actions[ActionId::Delete]);
@@ -107,7 +101,6 @@ void MainWindow::connectView()
     on(ActionId::Layout, canvas([](Canvas &shown) { shown.layOut(); }));
     on(ActionId::NextPane, [this] { focusPane(1); });
     on(ActionId::PreviousPane, [this] { focusPane(-1); });
-    on(ActionId::ShowShortcuts, &MainWindow::showShortcuts);
     on(ActionId::About, &MainWindow::showAbout);
     const std::pair<ActionId, QWidget *> panes[] = {
         {ActionId::ShowLeft, &left()}, {ActionId::ShowRight, &right()}, {ActionId::ShowBottom, &bottom()}};
@@ -118,7 +111,8 @@ void MainWindow::connectView()
     }
     const std::pair<ActionId, Appearance> appearances[] = {{ActionId::ThemeSystem, Appearance::System},
                                                            {ActionId::ThemeLight, Appearance::Light},
-                                                           {ActionId::ThemeDark, Appearance::Dark}};
+                                                           {ActionId::ThemeDark, Appearance::Dark},
+                                                           {ActionId::ThemeContrast, Appearance::Contrast}};
     for (const auto &[id, appearance] : appearances) {
         m_actions[id].setChecked(m_parts.theme.appearance() == appearance);
         on(id, [this, wanted = appearance] {

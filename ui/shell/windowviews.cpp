@@ -185,17 +185,6 @@ void MainWindow::duplicateSelected()
     made ? chooseRow(keyOf(copy)) : fail(made.error().message);
 }
 
-void MainWindow::showShortcuts()
-{
-    QString text;
-    for (const auto &[name, keys] : m_actions.keys())
-        text += keys.toString(QKeySequence::NativeText).leftJustified(18) + name + u'\n';
-    text += tr("Tab               Add to the canvas by typing\n"
-               "C                 Connect from the selected node\n"
-               "Space and drag    Move the view\n");
-    m_prompt.show(tr("Keyboard"), text, true);
-}
-
 void MainWindow::showAbout()
 {
     m_prompt.show(

@@ -24,6 +24,14 @@ bool isSystemDark()
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
+/// A desktop in high contrast says so by its GTK theme, or has pure white on pure black.
+bool isSystemContrast()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return qEnvironmentVariable("GTK_THEME").startsWith(u"HighContrast") ||
+           (palette.color(QPalette::Window).lightness() == 0 && palette.color(QPalette::WindowText).lightness() == 255);
+}
+
 QString installedFamily(const QString &wanted, QFontDatabase::SystemFont fallback)
 {
     return QFontDatabase::hasFamily(wanted) ? wanted : QFontDatabase::systemFont(fallback).family();
@@ -81,6 +89,7 @@ Theme::Theme(Appearance appearance, QObject *parent)
     : QObject(parent)
     , m_appearance(appearance)
     , m_systemDark(isSystemDark())
+    , m_systemContrast(isSystemContrast())
 {
     apply();
 }
@@ -104,8 +113,10 @@ void Theme::install()
 
 void Theme::apply()
 {
-    m_dark = m_appearance == Appearance::Dark || (m_appearance == Appearance::System && m_systemDark);
-    m_tokens = m_dark ? darkTokens() : lightTokens();
+    const bool isSystem = m_appearance == Appearance::System;
+    const bool isContrast = m_appearance == Appearance::Contrast || (isSystem && m_systemContrast);
+    m_dark = isContrast || m_appearance == Appearance::Dark || (isSystem && m_systemDark);
+    m_tokens = isContrast ? contrastTokens() : m_dark ? darkTokens() : lightTokens();
     if (!m_installed)
         return;
     QApplication::setPalette(paletteOf(m_tokens));

@@ -9,7 +9,7 @@
 
 namespace millrace::gui {
 
-enum class Appearance { System, Light, Dark };
+enum class Appearance { System, Light, Dark, Contrast };
 
 /// Which of the type scale's sizes a text has.
 enum class Type {
@@ -53,6 +53,7 @@ private:
 
     Appearance m_appearance;
     bool m_systemDark;
+    bool m_systemContrast;
     bool m_dark = false;
     bool m_installed = false;
     Tokens m_tokens;

@@ -99,6 +99,44 @@ inline Tokens darkTokens()
     };
 }
 
+/// For eyes that need more: white on black, borders as strong as text, 7:1 for all that is read.
+inline Tokens contrastTokens()
+{
+    return {
+        .canvas = 0xFF000000,
+        .dot = 0x3A3A3A,
+        .panel = 0xFF000000,
+        .panel2 = 0xFF000000,
+        .line = 0xB4B4B4,
+        .text = 0xFFFFFF,
+        .secondary = 0xE0E0E0,
+        .faint = 0xB4B4B4,
+        .accent = 0xFFD84D,
+        .accentText = 0xFFD84D,
+        .accentGround = 0x33290A,
+        .accentHover = 0xFFE480,
+        .onAccent = 0xFF000000,
+        .ok = 0x5CE69A,
+        .okText = 0x5CE69A,
+        .okGround = 0x0A2A17,
+        .bad = 0xFF9C9C,
+        .badText = 0xFF9C9C,
+        .badGround = 0x3A0D0D,
+        .warn = 0xFFC861,
+        .warnText = 0xFFC861,
+        .warnGround = 0x332400,
+        .node = 0xFF000000,
+        .wire = 0xFFFFFF,
+        .data = 0xD7E0EC,
+        .train = 0xCDB8FF,
+        .update = 0x5CF0DC,
+        .score = 0x9CC2FF,
+        .move = 0xFFC861,
+        .hover = 0x2A2A2A,
+        .shadow = QColor(0, 0, 0, 0),
+    };
+}
+
 /// The colour of a catalogue category (edge, icon, ports, timeline bars); data's for a category without its own.
 inline QColor categoryColour(const Tokens &tokens, QStringView category)
 {

@@ -123,19 +123,27 @@ Result<PipelineRun> makeRun(const Resource &pipeline, const Trigger &trigger, co
 
 Value instant(const QDateTime &time) { return Value(schedule::formatInstant(time)); }
 
-Result<QList<schedule::Slice>> windowsOf(const Trigger &trigger, const schedule::Slice &range)
+std::optional<schedule::TumblingWindows> readTumbling(const Trigger &trigger)
 {
     const json::Value properties = trigger.properties();
     const auto frequency = schedule::parseFrequency(properties[u"frequency"].toString());
     const auto start = schedule::parseInstant(properties[u"startTime"].toString());
     if (!frequency || !start)
-        return Error{Error::Code::Invalid,
-                     u"Trigger '%1' has no readable frequency or startTime."_s.arg(trigger.resource->name())};
+        return {};
     schedule::TumblingWindows windows{*frequency, static_cast<int>(properties[u"interval"].toNumber().value_or(1)),
                                       *start};
     if (const auto end = schedule::parseInstant(properties[u"endTime"].toString()))
         windows.endTime = *end;
-    const schedule::SliceList list = schedule::windowsIn(windows, range.start, range.end);
+    return windows;
+}
+
+Result<QList<schedule::Slice>> windowsOf(const Trigger &trigger, const schedule::Slice &range)
+{
+    const auto windows = readTumbling(trigger);
+    if (!windows)
+        return Error{Error::Code::Invalid,
+                     u"Trigger '%1' has no readable frequency or startTime."_s.arg(trigger.resource->name())};
+    const schedule::SliceList list = schedule::windowsIn(*windows, range.start, range.end);
     return QList<schedule::Slice>(list.slices.begin(), list.slices.end());
 }
 
@@ -152,6 +160,12 @@ Result<QList<schedule::Slice>> firingsOf(const Trigger &trigger, const schedule:
 }
 
 } // namespace
+
+std::optional<schedule::TumblingWindows> tumblingOf(const Project &project, const Resource &pipeline)
+{
+    const Trigger trigger = triggerOf(project, pipeline);
+    return trigger.isTumbling() ? readTumbling(trigger) : std::nullopt;
+}
 
 Result<PipelineRuns> runsOf(const Project &project, const Resource &pipeline, const PlanRequest &request)
 {

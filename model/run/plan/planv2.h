@@ -4,6 +4,7 @@
 #include "model/expression/v2.h"
 #include "model/run/plan.h"
 #include "model/run/plan/uploads.h"
+#include "model/schedule/tumbling.h"
 
 namespace millrace::run {
 
@@ -22,6 +23,9 @@ struct PipelineRuns
     int concurrency = 1; ///< how many run at once (maxConcurrency)
 };
 Result<PipelineRuns> runsOf(const Project &project, const Resource &pipeline, const PlanRequest &request);
+
+/// The windows of the tumbling trigger that starts a pipeline; none when none does, or it cannot be read.
+std::optional<schedule::TumblingWindows> tumblingOf(const Project &project, const Resource &pipeline);
 
 /// Plans a V2 pipeline: activities joined by dependsOn, once for each of its runs, expressions evaluated.
 class V2Planner

@@ -2,6 +2,7 @@
 #include "tests/ui/support/windowfixture.h"
 #include "ui/inspector/form.h"
 #include "ui/inspector/scalareditors.h"
+#include "ui/shell/pipelinetabs.h"
 
 #include "model/edit/edits.h"
 
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void problemStandsUnderItsField();
     void spansAreReadable_data();
     void spansAreReadable();
+    void unknownTypeLeadsToItsJson();
+    void secretSaysWhereRunsTakeItFrom();
+    void windowGivesExpressionsTheirValue();
 };
 
 void TestForm::everyTypeOpens_data()
@@ -218,6 +222,52 @@ void TestForm::spansAreReadable()
     QFETCH(QString, text);
     QFETCH(QString, words);
     QCOMPARE(editors::humanTimeSpan(text), words);
+}
+
+void TestForm::unknownTypeLeadsToItsJson()
+{
+    WindowFixture f;
+    const ActivityId id = f.activity(u"retrain"_s, u"retraining"_s)->id;
+    QVERIFY(f.document().apply(u"Change"_s, [id](const Project &project) {
+        return withChange(project, id, json::Pointer::of(u"/type"), json::Set{"\"Brew\""});
+    }));
+    f.select(u"retrain"_s, u"retraining"_s);
+    QVERIFY(f.child<QLabel>(u"unknownType"_s)->text().contains(u"Brew"_s));
+    QTest::mouseClick(f.child<QWidget>(u"unknownJson"_s), Qt::LeftButton);
+    QVERIFY(f.child<QWidget>(u"jsonPane"_s)->isVisible());
+}
+
+void TestForm::secretSaysWhereRunsTakeItFrom()
+{
+    WindowFixture f;
+    f.window.selection().set({f.resource(u"trainingEndpoint"_s)->id, {}});
+    auto *hint = f.child<QLabel>(u"field.apiKey.hint"_s);
+    QVERIFY2(hint->text().contains(u"MILLRACE_SECRET_TRAININGENDPOINT_APIKEY"_s), qPrintable(hint->text()));
+    QVERIFY(f.child<QWidget>(u"field.apiKey.keep"_s)->isHidden());
+    f.typeInto(u"field.apiKey"_s, u"abc123"_s);
+    QVERIFY(!f.child<QWidget>(u"field.apiKey.keep"_s)->isHidden());
+    QVERIFY(hint->text().contains(u"in the open"_s));
+}
+
+void TestForm::windowGivesExpressionsTheirValue()
+{
+    WindowFixture f{QString()};
+    f.prompt.newProject = Prompt::NewProject{u"retrain-v2"_s, f.folder.filePath(u"fresh"_s)};
+    QTest::keyClick(&f.window, Qt::Key_N, Qt::ControlModifier);
+    const Resource *pipeline = f.project().find(f.window.tabs().currentPipeline());
+    QVERIFY(pipeline);
+    QVERIFY2(f.window.tabs().slice(), "the tumbling trigger's windows are not offered");
+    const ActivityRecord *update = nullptr;
+    for (const ActivityRecord &activity : pipeline->activities)
+        if (activity.type() == u"AzureMLUpdateResource")
+            update = &activity;
+    QVERIFY(update);
+    f.window.selection().set({pipeline->id, {NodeId::of(update->id)}});
+    QStringList values;
+    for (const QLabel *label : f.window.findChildren<QLabel *>())
+        if (label->isVisible() && label->text().startsWith(u"= "_s))
+            values << label->text();
+    QVERIFY2(!values.isEmpty(), "no expression shows its value");
 }
 
 QTEST_MAIN(TestForm)

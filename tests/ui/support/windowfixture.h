@@ -14,7 +14,8 @@ class WindowFixture
 {
 public:
     /// `project` is relative to the source folder; empty opens none.
-    explicit WindowFixture(const QString &project = QStringLiteral("resources/samples/seattle-weather"));
+    explicit WindowFixture(const QString &project = QStringLiteral("resources/samples/seattle-weather"),
+                           millrace::run::BenchProvider *bench = nullptr);
 
     template<typename Widget>
     Widget *child(const QString &name)

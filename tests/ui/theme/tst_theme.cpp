@@ -29,6 +29,7 @@ private Q_SLOTS:
     void controlsShareOneHeight();
     void switchingNeedsNoRestart();
     void everyTypeHasItsIcon();
+    void highContrastIsStronger();
     void everyIconDraws_data();
     void everyIconDraws();
 };
@@ -70,29 +71,21 @@ void TestTheme::textIsReadable_data()
     QTest::addColumn<QColor>("ground");
     using Pair = std::pair<QColor Tokens::*, QColor Tokens::*>;
     const QList<Pair> pairs = {
-        {&Tokens::text, &Tokens::panel},
-        {&Tokens::text, &Tokens::panel2},
-        {&Tokens::text, &Tokens::canvas},
-        {&Tokens::text, &Tokens::node},
-        {&Tokens::text, &Tokens::accentGround},
-        {&Tokens::text, &Tokens::hover},
-        {&Tokens::secondary, &Tokens::panel},
-        {&Tokens::secondary, &Tokens::panel2},
-        {&Tokens::secondary, &Tokens::node},
-        {&Tokens::onAccent, &Tokens::accent},
-        {&Tokens::onAccent, &Tokens::accentHover},
-        {&Tokens::okText, &Tokens::panel},
-        {&Tokens::okText, &Tokens::panel2},
-        {&Tokens::okText, &Tokens::okGround},
-        {&Tokens::badText, &Tokens::panel},
-        {&Tokens::badText, &Tokens::panel2},
-        {&Tokens::badText, &Tokens::badGround},
-        {&Tokens::warnText, &Tokens::panel},
-        {&Tokens::warnText, &Tokens::warnGround},
-        {&Tokens::accentText, &Tokens::panel},
-        {&Tokens::accentText, &Tokens::accentGround},
+        {&Tokens::text, &Tokens::panel},        {&Tokens::text, &Tokens::panel2},
+        {&Tokens::text, &Tokens::canvas},       {&Tokens::text, &Tokens::node},
+        {&Tokens::text, &Tokens::accentGround}, {&Tokens::text, &Tokens::hover},
+        {&Tokens::secondary, &Tokens::panel},   {&Tokens::secondary, &Tokens::panel2},
+        {&Tokens::secondary, &Tokens::node},    {&Tokens::secondary, &Tokens::canvas},
+        {&Tokens::text, &Tokens::hover},        {&Tokens::train, &Tokens::panel},
+        {&Tokens::onAccent, &Tokens::accent},   {&Tokens::onAccent, &Tokens::accentHover},
+        {&Tokens::okText, &Tokens::panel},      {&Tokens::okText, &Tokens::panel2},
+        {&Tokens::okText, &Tokens::okGround},   {&Tokens::badText, &Tokens::panel},
+        {&Tokens::badText, &Tokens::panel2},    {&Tokens::badText, &Tokens::badGround},
+        {&Tokens::warnText, &Tokens::panel},    {&Tokens::warnText, &Tokens::warnGround},
+        {&Tokens::accentText, &Tokens::panel},  {&Tokens::accentText, &Tokens::accentGround},
     };
-    for (const auto &[name, tokens] : {std::pair{"light", lightTokens()}, std::pair{"dark", darkTokens()}}) {
+    for (const auto &[name, tokens] : {std::pair{"light", lightTokens()}, std::pair{"dark", darkTokens()},
+                                       std::pair{"contrast", contrastTokens()}}) {
         for (int i = 0; i < pairs.size(); ++i)
             QTest::addRow("%s %d", name, i) << tokens.*pairs[i].first << tokens.*pairs[i].second;
     }
@@ -171,6 +164,21 @@ void TestTheme::everyIconDraws()
     Theme theme(Appearance::Light);
     QVERIFY(dominantColour(theme.icon(name, &Tokens::train)).isValid());
     QCOMPARE(dominantColour(theme.icon(name, &Tokens::train)), theme.tokens().train);
+}
+
+void TestTheme::highContrastIsStronger()
+{
+    const Tokens tokens = contrastTokens();
+    for (const QColor &read :
+         {tokens.text, tokens.secondary, tokens.okText, tokens.badText, tokens.warnText, tokens.accentText})
+        for (const QColor &ground : {tokens.panel, tokens.canvas, tokens.node, tokens.accentGround})
+            QVERIFY2(contrast(read, ground) >= 7, qPrintable(read.name() + u" on "_s + ground.name()));
+    QVERIFY(contrast(tokens.faint, tokens.panel) >= 7);
+    for (const QColor &border : {tokens.line, tokens.wire, tokens.train, tokens.update, tokens.score, tokens.move})
+        QVERIFY2(contrast(border, tokens.canvas) >= 4.5, qPrintable(border.name()));
+    const Theme theme(Appearance::Contrast);
+    QCOMPARE(theme.tokens().panel, tokens.panel);
+    QVERIFY(theme.isDark());
 }
 
 void TestTheme::everyTypeHasItsIcon()

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/windowfixture.h"
+#include "ui/canvas/canvas.h"
+#include "ui/palette/sectionview.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/pipelinetabs.h"
+#include "ui/shell/tabpanel.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+using namespace millrace::gui;
+
+/// Whole ways of working, with mouse and keys on the real window.
+class TestFlows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drawsFromAnEmptyProject_data();
+    void drawsFromAnEmptyProject();
+    void comparesWithDisk();
+    void savesElsewhere();
+    void fixIsOneStep();
+
+private:
+    static QString palette(WindowFixture &f, const QString &words);
+    static QPoint portAt(WindowFixture &f, const NodeId &node, PortDirection direction, const QString &label);
+    static void drag(QWidget *on, const QPoint &from, const QPoint &to);
+    static NodeId node(WindowFixture &f, const QString &type);
+    static Graph graph(WindowFixture &f) { return graphOf(f.project(), f.catalog, f.window.tabs().currentPipeline()); }
+};
+
+/// Puts a thing of the palette on the canvas by searching and Enter; the name it got.
+QString TestFlows::palette(WindowFixture &f, const QString &words)
+{
+    f.window.left().show();
+    f.window.left().setCurrentPage(f.child<QWidget>(u"palette"_s));
+    auto *search = f.child<QLineEdit>(u"paletteSearch"_s);
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(search, words);
+    QTest::keyClick(search, Qt::Key_Return);
+    const QList<NodeId> &nodes = f.window.selection().current().nodes;
+    const Graph now = graph(f);
+    const Node *made = nodes.size() == 1 ? now.find(nodes.first()) : nullptr;
+    return made ? made->name : QString();
+}
+
+QPoint TestFlows::portAt(WindowFixture &f, const NodeId &node, PortDirection direction, const QString &label)
+{
+    Canvas *canvas = f.window.tabs().current();
+    const Diagram &diagram = canvas->scene().diagram();
+    const Node &shown = diagram.node(diagram.slotOf(node)).node;
+    for (const Port &port : direction == PortDirection::In ? shown.inputs : shown.outputs)
+        if (label.isEmpty() || port.label.compare(label, Qt::CaseInsensitive) == 0)
+            return canvas->view().mapFromScene(diagram.portCentre(diagram.slotOf(node), direction, port.key));
+    return {};
+}
+
+void TestFlows::drag(QWidget *on, const QPoint &from, const QPoint &to)
+{
+    QTest::mousePress(on, Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 4; ++step)
+        QTest::mouseMove(on, from + (to - from) * step / 4);
+    QTest::mouseRelease(on, Qt::LeftButton, {}, to);
+}
+
+NodeId TestFlows::node(WindowFixture &f, const QString &name)
+{
+    for (const Node &node : graph(f).nodes)
+        if (node.name == name)
+            return node.id;
+    return {};
+}
+
+void TestFlows::drawsFromAnEmptyProject_data()
+{
+    QTest::addColumn<QString>("templateName");
+    QTest::addColumn<QString>("batch");
+    QTest::newRow("v1") << u"empty-v1"_s << u"AzureMLBatchExecution"_s;
+    QTest::newRow("V2") << u"empty-v2"_s << u"AzureMLBatchExecution"_s;
+}
+
+void TestFlows::drawsFromAnEmptyProject()
+{
+    QFETCH(QString, templateName);
+    QFETCH(QString, batch);
+    WindowFixture f{QString()};
+    f.prompt.newProject = Prompt::NewProject{templateName, f.folder.filePath(u"fresh"_s)};
+    QTest::keyClick(&f.window, Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(f.window.tabs().current());
+    const Project start = f.project();
+    QWidget *view = f.window.tabs().current()->view().viewport();
+
+    const QString training = palette(f, batch);
+    QVERIFY2(!training.isEmpty(), "the palette put nothing on the canvas");
+    const QString data = palette(f, u"Azure Blob"_s);
+    QVERIFY(!data.isEmpty());
+    QTest::keyClick(&f.window.tabs().current()->view(), Qt::Key_1); // all in sight
+    const NodeId from = node(f, data), to = node(f, training);
+    if (f.project().dialect == Dialect::V2) { // activities there name files: the dataset has to say which
+        auto *storage = f.child<QComboBox>(u"field.linkedServiceName"_s);
+        storage->setFocus();
+        QTest::keyClick(storage, Qt::Key_Down); // New…
+        f.window.selection().set({f.window.tabs().currentPipeline(), {from}});
+        f.typeInto(u"field.folderPath"_s, u"weather/2012-01"_s);
+        f.typeInto(u"field.fileName"_s, u"observations.csv"_s);
+    }
+    const qsizetype wires = graph(f).wires.size();
+    drag(view, portAt(f, from, PortDirection::Out, {}), portAt(f, to, PortDirection::In, {}));
+    if (graph(f).wires.size() == wires) { // a service whose input has no name yet asks for one
+        auto *asked = f.window.tabs().current()->findChild<QLineEdit *>(u"inlineEditor"_s);
+        QVERIFY2(asked && asked->isVisible(), qPrintable(f.child<Banner>(u"banner"_s)->text()));
+        QTest::keyClicks(asked, u"input1"_s);
+        QTest::keyClick(asked, Qt::Key_Return);
+    }
+    QCOMPARE(graph(f).wires.size(), wires + 1);
+
+    QTRY_COMPARE(f.document().problemsRevision(), f.document().revision());
+    const qsizetype problems = f.document().problems().size();
+    f.window.selection().set({f.window.tabs().currentPipeline(), {to}});
+    auto *name = f.child<QLineEdit>(u"field.name"_s);
+    name->setFocus();
+    QTest::keyClick(name, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(name, u"train monthly"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(node(f, u"train monthly"_s));
+    QTRY_COMPARE(f.document().problemsRevision(), f.document().revision());
+    QVERIFY(f.document().problems().size() <= problems);
+
+    const QString out = f.folder.filePath(u"exported"_s);
+    f.prompt.exportAnswer = Prompt::Export{out, false};
+    QTest::keyClick(&f.window, Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!QDir(out).isEmpty());
+
+    const Project end = f.project();
+    view->setFocus();
+    while (f.document().canUndo())
+        QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(f.project() == start);
+    while (f.document().canRedo())
+        QTest::keyClick(view, Qt::Key_Y, Qt::ControlModifier);
+    QVERIFY(f.project() == end);
+}
+
+void TestFlows::comparesWithDisk()
+{
+    WindowFixture f;
+    QFile file(f.projectFolder() + u"/score.json"_s);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace("\"retry\": 1", "\"retry\": 2");
+    file.resize(0);
+    file.seek(0);
+    file.write(text);
+    file.close();
+    auto *banner = f.child<Banner>(u"banner"_s);
+    QTRY_VERIFY(!banner->text().isEmpty());
+    QTest::mouseClick(f.child<QPushButton>(u"banner.Compare"_s), Qt::LeftButton);
+    QVERIFY2(f.prompt.shown.contains(u"score.json"_s), qPrintable(f.prompt.shown));
+    QVERIFY(f.prompt.shown.contains(u"\"retry\": 2"_s));
+    QVERIFY(!f.prompt.shown.contains(u"retrain.json"_s));
+    QVERIFY(!banner->text().isEmpty()); // the question stays until it is answered
+    QTest::mouseClick(f.child<QPushButton>(u"banner.Keep mine"_s), Qt::LeftButton);
+    QVERIFY(textOf(*f.resource(u"score"_s)).contains("\"retry\": 1"));
+}
+
+void TestFlows::savesElsewhere()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.timeout"_s, u"03:00:00"_s);
+    f.prompt.folder = f.folder.filePath(u"elsewhere"_s);
+    QDir().mkpath(f.prompt.folder);
+    QTest::keyClick(&f.window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!f.document().isDirty());
+    QFile there(f.prompt.folder + u"/retrain.json"_s), here(f.projectFolder() + u"/retrain.json"_s);
+    QVERIFY(there.open(QIODevice::ReadOnly) && here.open(QIODevice::ReadOnly));
+    QVERIFY(there.readAll().contains("03:00:00"));
+    QVERIFY(!here.readAll().contains("03:00:00"));
+}
+
+void TestFlows::fixIsOneStep()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    QTest::mouseClick(f.child<QWidget>(u"problemPill"_s), Qt::LeftButton);
+    f.typeInto(u"field.name"_s, u"re.training"_s);
+    QTest::keyClick(f.child<QLineEdit>(u"field.name"_s), Qt::Key_Return);
+    QTRY_COMPARE(f.document().problemsRevision(), f.document().revision());
+    const Project before = f.project();
+    auto *list = f.child<SectionView>(u"problemsTree"_s);
+    const auto fixable = [&]() -> const Problem * {
+        for (const Problem &problem : f.document().problems())
+            if (problem.fix)
+                return &problem;
+        return nullptr;
+    };
+    const Problem *problem = fixable();
+    if (!problem)
+        QSKIP("No problem of the sample has a quick fix.");
+    const QString message = problem->message;
+    for (const Section &section : static_cast<SectionModel *>(list->model())->sections())
+        for (const SectionRow &row : section.rows)
+            if (row.name == message) {
+                const QModelIndex index = static_cast<SectionModel *>(list->model())->indexOf(row.key);
+                list->scrollTo(index);
+                QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+            }
+    auto *fix = f.child<QPushButton>(u"problemFix"_s);
+    QTRY_VERIFY(fix->isVisible());
+    QTest::mouseClick(fix, Qt::LeftButton);
+    QVERIFY(f.project() != before);
+    QTest::keyClick(&f.window, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(f.project() == before);
+}
+
+QTEST_MAIN(TestFlows)
+#include "tst_flows.moc"
