@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/project.h"
 
+#include "model/project/ascending.h"
+
 #include "model/project/cut.h"
 #include "model/project/identity.h"
 
@@ -18,20 +20,18 @@ bool Project::operator==(const Project &other) const
 
 const Resource *Project::find(ResourceId id) const
 {
-    const auto found = std::find_if(resources.begin(), resources.end(),
-                                    [id](const ResourcePtr &resource) { return resource->id == id; });
-    return found == resources.end() ? nullptr : found->get();
+    const qsizetype index = indexOf(id);
+    return index < 0 ? nullptr : resources.at(index).get();
 }
 
 qsizetype Project::indexOf(ResourceId id) const
 {
-    qsizetype index = 0;
-    for (const ResourcePtr &resource : resources) {
-        if (resource->id == id)
-            return index;
-        ++index;
-    }
-    return -1;
+    const qsizetype usual = ascendingIndexOf(resources, id, [](const ResourcePtr &resource) { return resource->id; });
+    if (usual >= 0)
+        return usual;
+    const auto found = std::find_if(resources.begin(), resources.end(),
+                                    [id](const ResourcePtr &resource) { return resource->id == id; });
+    return found == resources.end() ? -1 : std::distance(resources.begin(), found);
 }
 
 ResourceId Project::pipelineOf(ActivityId activity) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/resource.h"
 
+#include "model/project/ascending.h"
+
 #include <QFileInfo>
 #include <QUrl>
 
@@ -56,6 +58,10 @@ qsizetype Resource::indexOf(ActivityId activity) const
 
 const ActivityRecord *Resource::find(ActivityId activity) const
 {
+    const qsizetype usual =
+        ascendingIndexOf(activities, activity, [](const ActivityRecord &record) { return record.id; });
+    if (usual >= 0)
+        return &activities.at(usual);
     const auto found = std::find_if(activities.begin(), activities.end(),
                                     [activity](const ActivityRecord &record) { return record.id == activity; });
     return found == activities.end() ? nullptr : &*found;
