@@ -6,23 +6,11 @@
 
 #include <QFile>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 
 namespace {
-
-void sortByResource(QList<Problem> &problems, const Project &project)
-{
-    QHash<ResourceId, qsizetype> places;
-    for (qsizetype place = 0; const ResourcePtr &resource : project.resources)
-        places.insert(resource->id, place++);
-    std::stable_sort(problems.begin(), problems.end(), [&](const Problem &a, const Problem &b) {
-        return places.value(a.resource) < places.value(b.resource);
-    });
-}
 
 RuleInfo infoOf(QStringView id)
 {
@@ -34,25 +22,6 @@ RuleInfo infoOf(QStringView id)
 }
 
 } // namespace
-
-QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart)
-{
-    const CheckContext context(project, catalog, isPart);
-    QList<Problem> problems;
-    for (const checks::Entry &entry : checks::table()) {
-        if (entry.needsWhole && isPart)
-            continue;
-        const qsizetype before = problems.size();
-        entry.run(context, problems);
-        for (qsizetype i = before; i < problems.size(); ++i) {
-            Problem &problem = problems[i];
-            problem.rule = entry.id.toString();
-            problem.pointer = context.wholePointer({problem.resource, problem.activity, problem.pointer});
-        }
-    }
-    sortByResource(problems, project);
-    return problems;
-}
 
 QList<RuleInfo> rules()
 {

@@ -89,6 +89,7 @@ struct Entry
     QStringView id;
     Rule run;
     bool needsWhole = false; ///< judges references out of a file, so it has nothing to say of one file alone
+    bool isLocal = false;    ///< judges each fragment (an activity, a resource without its activities) by itself
 };
 std::span<const Entry> table();
 

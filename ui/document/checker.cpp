@@ -21,7 +21,7 @@ void Checker::check(const Project &project, bool isPart, quint64 revision)
     m_pool.start([this, project, isPart, revision] {
         if (m_latest != revision)
             return;
-        const QList<Problem> problems = millrace::check(project, m_catalog, isPart);
+        const QList<Problem> problems = millrace::check(project, m_catalog, isPart, m_memo);
         QMetaObject::invokeMethod(
             this, [this, revision, problems] { Q_EMIT finished(revision, problems); }, Qt::QueuedConnection);
     });

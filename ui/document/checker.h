@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/check/check.h"
+#include "model/check/checkmemo.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     const Catalog &m_catalog;
     std::atomic<quint64> m_latest = 0;
+    CheckMemo m_memo; ///< of the pool's one thread
     QThreadPool m_pool;
 };
 

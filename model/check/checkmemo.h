@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/check/check.h"
+
+namespace millrace {
+
+/// Remembers from one check to the next what the rules that look at one fragment alone have found in each, so that an
+/// edit has only the fragments that differ judged again. Belongs to who checks one document after the other.
+class CheckMemo
+{
+public:
+    /// A problem with its rule's place in the table; its pointer is relative to its fragment.
+    struct Found
+    {
+        qsizetype rule = 0;
+        Problem problem;
+    };
+    /// An activity, or (without one) a resource outside its activities.
+    using Owner = std::pair<ResourceId, ActivityId>;
+
+    /// Forgets what holds no longer, and answers the project without the fragments that are known.
+    Project unknownPart(const Project &project, const Catalog &catalog, bool isPart);
+    /// Takes what was found in all of `judged`.
+    void add(const Project &judged, const QList<Found> &found);
+    const QList<Found> &of(const Owner &owner) const;
+
+private:
+    struct Known
+    {
+        json::FragmentPtr text;
+        QList<Found> found;
+    };
+
+    QHash<Owner, Known> m_known;
+    const Catalog *m_catalog = nullptr;
+    Dialect m_dialect = Dialect::V1;
+    bool m_isPart = false;
+};
+
+/// The same as check() without a memo, but for its speed.
+QList<Problem> check(const Project &, const Catalog &, bool isPart, CheckMemo &);
+
+} // namespace millrace
