@@ -72,6 +72,7 @@ ActivityLinks LinkCollector::take()
     } else {
         closeGroups();
     }
+    m_result.links.shrink_to_fit(); // ten thousand of them are kept
     return std::move(m_result);
 }
 
