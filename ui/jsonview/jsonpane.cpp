@@ -17,6 +17,8 @@ namespace millrace::gui {
 namespace {
 
 constexpr int PauseMilliseconds = 150;
+constexpr int LagMilliseconds = 400;
+constexpr qsizetype LargeText = 500'000; // bytes: from here on a patch costs more than a frame
 
 /// A bar that asks which of two texts to keep.
 QWidget *makeConflictBar(const Theme &theme, QPushButton *keep, QPushButton *take)
@@ -79,6 +81,9 @@ JsonPane::JsonPane(const Theme &theme, Document &document, const Selection &sele
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMilliseconds);
     connect(&m_pause, &QTimer::timeout, this, &JsonPane::apply);
+    m_lag.setSingleShot(true);
+    m_lag.setInterval(LagMilliseconds);
+    connect(&m_lag, &QTimer::timeout, this, &JsonPane::catchUp);
     connect(m_editor, &CodeEditor::typed, &m_pause, qOverload<>(&QTimer::start));
     connect(m_whole, &QToolButton::toggled, this, [this](bool on) {
         m_showsWhole = on;
@@ -119,6 +124,7 @@ void JsonPane::follow()
 
 void JsonPane::show(const Subject &subject)
 {
+    m_lag.stop();
     m_subject = subject;
     m_text = FragmentText(m_document.project(), subject);
     ++m_session;
@@ -139,6 +145,14 @@ void JsonPane::followDocument()
     const Subject subject = subjectNow();
     if (subject != m_subject)
         return show(subject);
+    if (m_text.shown().size() > LargeText && !m_isApplying)
+        return m_lag.start();
+    catchUp();
+}
+
+void JsonPane::catchUp()
+{
+    m_lag.stop();
     const FragmentText next(m_document.project(), m_subject);
     if (m_isApplying || next.shown() == m_text.shown()) {
         m_text = next;
@@ -150,14 +164,30 @@ void JsonPane::followDocument()
         m_conflict->show();
         return;
     }
-    m_pause.stop();
+    if (m_pause.isActive()) {
+        m_pause.stop();
+        return refuseOutdated(m_editor->text());
+    }
     m_editor->patch(m_text.shown());
     showState({});
+    if (m_text.shown().size() > LargeText)
+        refreshMarks();
+}
+
+/// What was typed into a text that the document had left behind must not undo what happened meanwhile.
+void JsonPane::refuseOutdated(const QByteArray &text)
+{
+    m_lag.stop();
+    m_text = FragmentText(m_document.project(), m_subject);
+    m_drafts.insert(key(), text);
+    m_conflict->show();
 }
 
 void JsonPane::apply()
 {
     const QByteArray text = m_editor->text();
+    if (m_lag.isActive())
+        return refuseOutdated(text);
     const json::Parsed parsed = json::parse(text);
     if (parsed.error) {
         m_drafts.insert(key(), text);
@@ -184,6 +214,7 @@ void JsonPane::keepMine()
 {
     m_conflict->hide();
     m_editor->setFocus();
+    m_pause.start();
 }
 
 void JsonPane::takeTheirs()
@@ -196,6 +227,8 @@ void JsonPane::takeTheirs()
 
 void JsonPane::refreshMarks()
 {
+    if (m_lag.isActive())
+        return;
     QList<CodeMark> marks;
     for (const Problem &problem : m_document.problems()) {
         if (problem.resource != m_subject.resource || (m_subject.activity && problem.activity != m_subject.activity))
@@ -211,6 +244,8 @@ void JsonPane::refreshMarks()
 
 void JsonPane::focusPointer(const json::Pointer &pointer)
 {
+    if (m_lag.isActive())
+        catchUp();
     const auto [begin, end] = m_text.rangeOf(m_document.project(), pointer);
     m_editor->goTo(begin, end);
     m_editor->setFocus();

@@ -39,9 +39,11 @@ private:
     Subject subjectNow() const;
     void follow();
     void followDocument();
+    void catchUp();
     void show(const Subject &subject);
     void apply();
     void showState(const QString &error);
+    void refuseOutdated(const QByteArray &text);
     void keepMine();
     void takeTheirs();
     void refreshMarks();
@@ -54,6 +56,7 @@ private:
     QWidget *m_conflict;
     Label *m_error;
     QTimer m_pause;
+    QTimer m_lag; ///< runs while a large text waits for the document to come to rest
     Subject m_subject;
     FragmentText m_text;
     QHash<Key, QByteArray> m_drafts;

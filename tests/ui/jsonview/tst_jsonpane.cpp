@@ -28,12 +28,16 @@ private Q_SLOTS:
     void draftMeetsAnEditElsewhere();
     void draftStaysWithItsSubject();
     void wholeResourceCanBeEdited();
+    void largeResourceWaitsForRest();
+    void typingIntoAnOutdatedTextIsADraft();
 
 private:
     JsonPane &pane() { return *m_fixture->child<JsonPane>(u"jsonPane"_s); }
     QByteArray text() { return pane().editor().text(); }
     /// Puts the caret behind some text and types there.
     void typeBehind(const QByteArray &where, const QString &typed);
+    /// Shows a resource of more than 500 kB, and edits it elsewhere.
+    void editLarge();
     QWidget *editor() { return m_fixture->child<QWidget>(u"jsonEditor"_s); }
 
     std::unique_ptr<WindowFixture> m_fixture;
@@ -125,6 +129,39 @@ void TestJsonPane::wholeResourceCanBeEdited()
     typeBehind("\"observations", u"2"_s);
     QTRY_COMPARE(m_fixture->resource(u"trainingData"_s)->properties()[u"typeProperties"][u"fileName"].toString(),
                  u"observations2.csv"_s);
+}
+
+void TestJsonPane::editLarge()
+{
+    const ResourceId id = m_fixture->resource(u"trainingData"_s)->id;
+    const auto describe = [this, id](const QByteArray &text) {
+        QVERIFY(m_fixture->document().apply(u"Edit"_s, [&](const Project &project) {
+            return withChange(project, id, json::Pointer::of(u"/properties/description"), json::Set{text});
+        }));
+    };
+    describe('"' + QByteArray(600000, 'x') + '"');
+    m_fixture->window.selection().set({id, {}});
+    QVERIFY(text().contains("xxx"));
+    describe('"' + QByteArray(600000, 'y') + '"');
+}
+
+void TestJsonPane::largeResourceWaitsForRest()
+{
+    editLarge();
+    QVERIFY(text().contains("xxx")); // not yet
+    QTRY_COMPARE(text(), textOf(*m_fixture->resource(u"trainingData"_s)));
+    QVERIFY(text().contains("yyy"));
+}
+
+void TestJsonPane::typingIntoAnOutdatedTextIsADraft()
+{
+    editLarge();
+    typeBehind("\"observations", u"2"_s);
+    auto *conflict = m_fixture->child<QWidget>(u"jsonConflict"_s);
+    QTRY_VERIFY(conflict->isVisible());
+    QVERIFY(textOf(*m_fixture->resource(u"trainingData"_s)).contains("yyy"));
+    QTest::mouseClick(m_fixture->child<QPushButton>(u"jsonTakeTheirs"_s), Qt::LeftButton);
+    QCOMPARE(text(), textOf(*m_fixture->resource(u"trainingData"_s)));
 }
 
 QTEST_MAIN(TestJsonPane)
