@@ -2,6 +2,7 @@
 #include "ui/palette/sectionmodel.h"
 
 #include <QMimeData>
+#include <QSet>
 
 namespace millrace::gui {
 
@@ -53,9 +54,17 @@ void SectionModel::patchRows(int section, const QList<SectionRow> &rows)
         mine.removeAt(at);
         endRemoveRows();
     };
-    for (qsizetype i = mine.size() - 1; i >= 0; --i)
-        if (find(rows, mine.at(i).key) < 0)
+    QSet<QStringView> kept;
+    kept.reserve(rows.size());
+    for (const SectionRow &row : rows)
+        kept.insert(row.key);
+    QSet<QStringView> known;
+    for (qsizetype i = mine.size() - 1; i >= 0; --i) {
+        if (kept.contains(mine.at(i).key))
+            known.insert(*kept.constFind(mine.at(i).key));
+        else
             remove(i);
+    }
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (i < mine.size() && mine.at(i).key == rows.at(i).key) {
             if (mine.at(i) == rows.at(i))
@@ -65,8 +74,8 @@ void SectionModel::patchRows(int section, const QList<SectionRow> &rows)
             Q_EMIT dataChanged(changed, changed);
             continue;
         }
-        if (const qsizetype old = find(mine, rows.at(i).key); old >= 0)
-            remove(old);
+        if (known.contains(rows.at(i).key))
+            remove(find(mine, rows.at(i).key));
         beginInsertRows(parent, int(i), int(i));
         mine.insert(i, rows.at(i));
         endInsertRows();
