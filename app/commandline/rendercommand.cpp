@@ -29,8 +29,8 @@ Result<const Resource *> pipelineOf(const Project &project, const QString &name)
 Result<void> render(const Arguments &arguments)
 {
     const QString file = arguments.value(u"o"_s);
-    if (!file.endsWith(u".svg"_s) && !file.endsWith(u".png"_s))
-        return Error{Error::Code::Invalid, u"Say where the picture goes: -o FILE.svg or -o FILE.png."_s};
+    if (file.isEmpty())
+        return Error{Error::Code::Invalid, u"Say where the picture goes: -o FILE.svg, FILE.png or FILE.pdf."_s};
     const auto opened = open(arguments.path());
     if (!opened)
         return opened.error();
@@ -55,10 +55,10 @@ int runRender(const Arguments &arguments)
 Command renderCommand()
 {
     return {.name = u"render"_s,
-            .synopsis = u"PATH [--pipeline NAME] -o FILE.svg|.png"_s,
+            .synopsis = u"PATH [--pipeline NAME] -o FILE.svg|.png|.pdf"_s,
             .summary = u"Draws a pipeline's graph to a file, as the canvas shows it."_s,
             .options = {option(u"pipeline"_s, u"NAME"_s, u"the pipeline to draw; the first when absent"_s),
-                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg or .png"_s)},
+                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg, .png or .pdf"_s)},
             .minimumPaths = 1,
             .run = runRender,
             .paints = true};

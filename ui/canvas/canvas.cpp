@@ -23,18 +23,6 @@ namespace {
 
 constexpr int OverlayMargin = 14;
 
-/// The part of a graph between some nodes; all of it when there are fewer than two.
-Graph partOf(const Graph &graph, const QList<NodeId> &nodes)
-{
-    if (nodes.size() < 2)
-        return graph;
-    Graph part = graph;
-    part.nodes.removeIf([&](const Node &node) { return !nodes.contains(node.id); });
-    part.wires.removeIf(
-        [&](const Wire &wire) { return !nodes.contains(wire.from.node) || !nodes.contains(wire.to.node); });
-    return part;
-}
-
 } // namespace
 
 Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, QWidget *parent)
@@ -65,7 +53,7 @@ Canvas::~Canvas() { m_layout.cancel(); }
 
 void Canvas::connectParts()
 {
-    connect(&m_document, &Document::changed, this, &Canvas::markStale);
+    connect(&m_document, &Document::changed, this, &Canvas::follow);
     connect(&m_document, &Document::replaced, this, &Canvas::markStale);
     connect(&m_theme, &Theme::changed, this, [this] { m_scene.setStyle(CanvasStyle::of(m_theme)); });
     connect(&m_scene, &Scene::selectionMoved, this, &Canvas::tellSelection);
@@ -111,41 +99,27 @@ void Canvas::markStale()
         refresh();
 }
 
+void Canvas::follow(const Changes &changes)
+{
+    markStale();
+    QList<NodeId> datasets;
+    for (const ResourceId resource : changes.changed)
+        datasets.append(NodeId::of(resource));
+    m_scene.resolveDetails(datasets);
+}
+
 void Canvas::refresh()
 {
     m_isStale = false;
     m_input.documentChanged();
     const Project &project = m_document.project();
     const bool isThere = project.find(pipeline()) != nullptr;
-    const Graph graph = isThere ? graphOf(project, m_catalog, pipeline()) : Graph();
-    m_scene.setGraph(graph);
-    resolveDetails(graph);
+    m_scene.setGraph(isThere ? m_graphs.graph(project, m_catalog, pipeline()) : Graph());
     m_emptyText->setVisible(isThere && m_scene.isEmpty());
     if (!m_isFitted && isVisible() && !m_scene.isEmpty()) {
         m_isFitted = true;
         m_view.fitAll();
     }
-}
-
-void Canvas::setSlice(DetailResolver resolver)
-{
-    m_resolver = std::move(resolver);
-    Graph graph;
-    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
-        if (entry.isUsed())
-            graph.nodes.append(entry.node);
-    }
-    resolveDetails(graph);
-}
-
-void Canvas::resolveDetails(const Graph &graph)
-{
-    QHash<NodeId, QString> details;
-    for (const Node &node : m_resolver ? graph.nodes : QList<Node>()) {
-        if (const QString detail = m_resolver(node); !detail.isEmpty())
-            details.insert(node.id, detail);
-    }
-    m_scene.setDetails(details);
 }
 
 void Canvas::focusNode(const NodeId &node)
@@ -273,7 +247,10 @@ void Canvas::layOut()
 {
     if (m_editor.isReadOnly())
         return;
-    const Graph part = partOf(graphOf(m_document.project(), m_catalog, pipeline()), m_scene.selection());
+    if (m_isStale)
+        refresh();
+    const QList<NodeId> selected = m_scene.selection();
+    const Graph part = selected.size() < 2 ? m_scene.diagram().graph() : m_scene.diagram().graph(selected);
     m_laidOut.clear();
     for (const Node &node : part.nodes)
         m_laidOut.append(node.id);

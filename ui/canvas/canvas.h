@@ -4,6 +4,7 @@
 #include "ui/canvas/canvasinput.h"
 
 #include "model/layout/dotlayout.h"
+#include "model/wiring/graphcache.h"
 
 namespace millrace::gui {
 
@@ -11,9 +12,6 @@ class CreateMenu;
 class InlineEditor;
 class Label;
 class Minimap;
-
-/// What a node's second or third line says instead of the document's words: a path resolved for a slice. Empty: as is.
-using DetailResolver = std::function<QString(const Node &)>;
 
 /// The drawing board of one pipeline: shows its graph, takes mouse and keys, and edits through the document only.
 class Canvas final : public QWidget
@@ -31,13 +29,20 @@ public:
     /// Selects the node, brings it into view and takes the keyboard focus.
     void focusNode(const NodeId &node);
 
-    void setSlice(DetailResolver resolver);
+    void setSlice(DetailResolver resolver) { m_scene.setDetailResolver(std::move(resolver)); }
     void setRunState(const QHash<NodeId, NodeRunState> &states) { m_scene.setRunStates(states); }
     void setProblems(const QHash<NodeId, NodeProblems> &problems) { m_scene.setProblems(problems); }
     void setReadOnly(bool isReadOnly) { m_editor.setReadOnly(isReadOnly); }
 
     bool isReadOnly() const { return m_editor.isReadOnly(); }
     Editor &editor() { return m_editor; }
+
+    /// The graph as it lies on the canvas: all of it, or what is selected.
+    Graph shownGraph(bool isSelected) const
+    {
+        return isSelected ? m_scene.diagram().graph(m_scene.selection()) : m_scene.diagram().graph();
+    }
+
     qreal zoom() const { return m_view.zoom(); }
     View &view() { return m_view; }
     Scene &scene() { return m_scene; }
@@ -85,7 +90,7 @@ private:
     void connectParts();
     void refresh();
     void markStale();
-    void resolveDetails(const Graph &graph);
+    void follow(const Changes &changes);
     void showCreateMenu(const QList<Creatable> &choices, const QPointF &position);
     void create(const Creatable &what);
     void editName(const NodeId &node);
@@ -99,6 +104,7 @@ private:
     Document &m_document;
     const Catalog &m_catalog;
     const Theme &m_theme;
+    GraphCache m_graphs;
     Scene m_scene;
     Editor m_editor;
     CanvasInput m_input;
@@ -107,7 +113,6 @@ private:
     Label *m_emptyText;
     CreateMenu *m_createMenu;
     InlineEditor *m_inlineEditor;
-    DetailResolver m_resolver;
     QPointF m_createPosition;
     std::optional<std::pair<PortRef, PortDirection>> m_createFrom;
     layout::DotLayout m_layout;

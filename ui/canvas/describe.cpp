@@ -61,6 +61,20 @@ QString describe(const Diagram &diagram, int slot)
     return parts.join(u", "_s);
 }
 
+QString describePort(const Diagram &diagram, int slot, const Port &port)
+{
+    const bool isOut = port.direction == PortDirection::Out;
+    QStringList parts{port.label.isEmpty() ? port.key : port.label, isOut ? tr("output port") : tr("input port")};
+    for (const int wire : diagram.node(slot).wires) {
+        const DiagramWire &entry = diagram.wire(wire);
+        if (isOut && entry.from == slot && entry.wire.from.port == port.key)
+            parts.append(tr("to %1").arg(diagram.node(entry.to).node.name));
+        else if (!isOut && entry.to == slot && entry.wire.to.port == port.key)
+            parts.append(tr("from %1").arg(diagram.node(entry.from).node.name));
+    }
+    return parts.join(u", "_s);
+}
+
 QString describeSelection(const Scene &scene)
 {
     if (scene.selectedSlots().isEmpty())

@@ -7,6 +7,8 @@ namespace millrace::gui {
 
 /// A node in words, as a screen reader says it: name, type, state, problems, and where its wires lead.
 QString describe(const Diagram &diagram, int slot);
+/// One of its ports in words: name, side, and where its wires lead.
+QString describePort(const Diagram &diagram, int slot, const Port &port);
 /// The selection in words; empty when nothing is selected.
 QString describeSelection(const Scene &scene);
 

@@ -25,6 +25,13 @@ qreal distanceTo(const QPointF &point, const QPointF &a, const QPointF &b)
     return std::hypot(away.x(), away.y());
 }
 
+/// Whether wires find their ends in the same places.
+bool hasSameShape(const Node &before, const Node &after)
+{
+    return geometry::sizeOf(before) == geometry::sizeOf(after) && before.inputs == after.inputs &&
+           before.outputs == after.outputs;
+}
+
 template<typename Slot>
 int takeSlot(std::vector<Slot> &all, std::vector<int> &free)
 {
@@ -48,44 +55,72 @@ Diagram::Diagram()
 Diagram::Patch Diagram::setGraph(const Graph &graph)
 {
     Patch patch;
+    const bool isFirst = m_slots.isEmpty();
+    m_nodes.reserve(size_t(graph.nodes.size()));
+    m_wires.reserve(size_t(graph.wires.size()));
     patchNodes(graph, patch);
     patchWires(graph, patch);
+    // Nodes that came, went or changed push wires of others aside.
+    for (const QRectF &area : isFirst ? std::vector<QRectF>() : patch.touched)
+        patch.area |= rerouteNear(area);
     return patch;
+}
+
+std::vector<int> Diagram::slotsOf(const QList<Node> &nodes) const
+{
+    constexpr size_t LookAhead = 8;
+    std::vector<int> found;
+    found.reserve(size_t(nodes.size()));
+    size_t next = 0;
+    for (const Node &wanted : nodes) {
+        const size_t last = std::min(m_order.size(), next + LookAhead);
+        size_t at = next;
+        while (at < last && node(m_order[at]).node.id != wanted.id)
+            ++at;
+        found.push_back(at < last ? m_order[at] : slotOf(wanted.id));
+        next = at < last ? at + 1 : next;
+    }
+    return found;
 }
 
 void Diagram::patchNodes(const Graph &graph, Patch &patch)
 {
-    QSet<NodeId> kept;
-    kept.reserve(graph.nodes.size());
-    for (const Node &node : graph.nodes)
-        kept.insert(node.id);
-    for (int slot = 0; slot < int(m_nodes.size()); ++slot) {
-        if (node(slot).isUsed() && !kept.contains(node(slot).node.id)) {
-            patch.area |= geometry::paintedArea(node(slot).node).translated(node(slot).position);
-            for (const int wire : node(slot).wires)
-                patch.area |= wireArea(wire);
-            patch.removed.push_back(slot);
-            removeNode(slot);
-        }
+    std::vector<int> next = slotsOf(graph.nodes);
+    std::vector<char> isKept(m_nodes.size());
+    for (const int slot : next) {
+        if (slot >= 0)
+            isKept[size_t(slot)] = true;
+    }
+    for (int slot = 0; slot < int(isKept.size()); ++slot) {
+        if (node(slot).isUsed() && !isKept[size_t(slot)])
+            removeNode(slot, patch);
     }
     const auto places = placesFor(graph, [this](const NodeId &id) -> std::optional<QPointF> {
         const int slot = slotOf(id);
         return slot < 0 ? std::nullopt : std::optional(node(slot).position);
     });
-    for (qsizetype i = 0; i < graph.nodes.size(); ++i) {
-        const Node &next = graph.nodes[i];
-        int slot = slotOf(next.id);
-        const bool isNew = slot < 0;
-        if (isNew)
-            slot = takeSlot(m_nodes, m_freeNodes);
-        else if (node(slot).node == next && node(slot).position == places[i])
-            continue;
-        else
-            patch.area |= geometry::paintedArea(node(slot).node).translated(node(slot).position);
-        (isNew ? patch.added : patch.changed).push_back(slot);
-        setNode(slot, next, places[i]);
-        patch.area |= geometry::paintedArea(next).translated(places[i]);
+    for (size_t i = 0; i < next.size(); ++i)
+        patchNode(next[i], graph.nodes[qsizetype(i)], places[qsizetype(i)], patch);
+    m_order = std::move(next);
+}
+
+void Diagram::patchNode(int &slot, const Node &next, const QPointF &position, Patch &patch)
+{
+    const bool isNew = slot < 0;
+    if (!isNew && node(slot).node == next && node(slot).position == position)
+        return;
+    if (isNew)
+        slot = takeSlot(m_nodes, m_freeNodes);
+    (isNew ? patch.added : patch.changed).push_back(slot);
+    if (!isNew && node(slot).position == position && hasSameShape(node(slot).node, next)) {
+        m_nodes[size_t(slot)].node = next;
+        patch.area |= areaOf(slot);
+        return;
     }
+    if (!isNew)
+        patch.touch(areaOf(slot));
+    setNode(slot, next, position);
+    patch.touch(areaOf(slot));
 }
 
 void Diagram::setNode(int slot, const Node &next, const QPointF &position)
@@ -101,54 +136,79 @@ void Diagram::setNode(int slot, const Node &next, const QPointF &position)
         unroute(wire);
 }
 
-void Diagram::removeNode(int slot)
+void Diagram::removeNode(int slot, Patch &patch)
 {
-    for (const int wire : std::vector<int>(node(slot).wires))
+    patch.touch(areaOf(slot));
+    patch.removed.push_back(slot);
+    for (const int wire : std::vector<int>(node(slot).wires)) {
+        patch.area |= wireArea(wire);
         removeWire(wire);
+    }
     m_nodeIndex.remove(slot);
     m_slots.remove(node(slot).node.id);
     m_nodes[size_t(slot)] = {};
     m_freeNodes.push_back(slot);
 }
 
+std::vector<int> Diagram::slotsOf(const QList<Wire> &wires) const
+{
+    std::vector<int> found;
+    found.reserve(size_t(wires.size()));
+    size_t next = 0;
+    for (const Wire &wanted : wires) {
+        while (next < m_wireOrder.size() && (m_wireOrder[next] < 0 || !wire(m_wireOrder[next]).isUsed()))
+            ++next;
+        const bool isNext = next < m_wireOrder.size() && wire(m_wireOrder[next]).wire == wanted;
+        found.push_back(isNext ? m_wireOrder[next++] : slotOf(wanted));
+    }
+    return found;
+}
+
 void Diagram::patchWires(const Graph &graph, Patch &patch)
 {
-    const QSet<Wire> kept(graph.wires.begin(), graph.wires.end());
-    for (int slot = 0; slot < int(m_wires.size()); ++slot) {
-        if (wire(slot).isUsed() && !kept.contains(wire(slot).wire)) {
+    std::vector<int> next = slotsOf(graph.wires);
+    std::vector<char> isKept(m_wires.size());
+    for (const int slot : next) {
+        if (slot >= 0)
+            isKept[size_t(slot)] = true;
+    }
+    for (int slot = 0; slot < int(isKept.size()); ++slot) {
+        if (wire(slot).isUsed() && !isKept[size_t(slot)]) {
             patch.area |= wireArea(slot);
             removeWire(slot);
         }
     }
-    for (const Wire &wire : graph.wires) {
-        if (m_wireSlots.contains(wire))
+    for (size_t i = 0; i < next.size(); ++i) {
+        if (next[i] >= 0)
             continue;
-        addWire(wire);
-        if (const int slot = slotOf(wire); slot >= 0)
-            patch.area |= wireArea(slot);
+        next[i] = addWire(graph.wires[qsizetype(i)]);
+        if (next[i] >= 0)
+            patch.area |= wireArea(next[i]);
     }
-    // Nodes that came, went or changed push wires of others aside.
-    if (!patch.area.isNull() && patch.area.width() * patch.area.height() < 4e6)
-        patch.area |= rerouteNear(patch.area);
+    m_wireOrder = std::move(next);
 }
 
-void Diagram::addWire(const Wire &wire)
+/// Its slot; -1 when an end is missing.
+int Diagram::addWire(const Wire &wire)
 {
     const int from = slotOf(wire.from.node);
     const int to = slotOf(wire.to.node);
     if (from < 0 || to < 0)
-        return;
+        return -1;
+    if (const int known = slotOf(wire); known >= 0)
+        return known;
     const int slot = takeSlot(m_wires, m_freeWires);
     DiagramWire &entry = m_wires[size_t(slot)];
     entry = {};
     entry.wire = wire;
     entry.from = from;
     entry.to = to;
-    m_wireSlots.insert(wire, slot);
+    ++m_wireCount;
     m_nodes[size_t(from)].wires.push_back(slot);
     if (to != from)
         m_nodes[size_t(to)].wires.push_back(slot);
     unroute(slot);
+    return slot;
 }
 
 void Diagram::removeWire(int slot)
@@ -157,9 +217,20 @@ void Diagram::removeWire(int slot)
     for (const int end : {entry.from, entry.to})
         std::erase(m_nodes[size_t(end)].wires, slot);
     m_wireIndex.remove(slot);
-    m_wireSlots.remove(entry.wire);
     m_wires[size_t(slot)] = {};
     m_freeWires.push_back(slot);
+    --m_wireCount;
+}
+
+int Diagram::slotOf(const Wire &wire) const
+{
+    const int from = slotOf(wire.from.node);
+    const int to = slotOf(wire.to.node);
+    if (from < 0 || to < 0)
+        return -1;
+    const std::vector<int> &few = node(from).wires.size() < node(to).wires.size() ? node(from).wires : node(to).wires;
+    const auto found = std::find_if(few.begin(), few.end(), [&](int slot) { return this->wire(slot).wire == wire; });
+    return found == few.end() ? -1 : *found;
 }
 
 /// Forgets a wire's way; until somebody looks it is listed where its cubic would run.
@@ -168,8 +239,19 @@ void Diagram::unroute(int slot)
     DiagramWire &entry = m_wires[size_t(slot)];
     entry.isRouted = false;
     entry.route = directRoute(endsOf(entry));
+    indexDirect(slot);
+}
+
+/// A short cubic is listed all over its box, a long one along its chord.
+void Diagram::indexDirect(int slot)
+{
+    const Route &route = wire(slot).route;
+    const QRectF box = route.controlBox();
     m_wireIndex.remove(slot);
-    m_wireIndex.insert(slot, QLineF(entry.route.from, entry.route.to));
+    if (box.width() < 2 * Square && box.height() < 2 * Square)
+        m_wireIndex.insert(slot, box);
+    else
+        m_wireIndex.insert(slot, QLineF(route.from, route.to));
 }
 
 const Route &Diagram::routeOf(int slot)
@@ -187,6 +269,8 @@ const Route &Diagram::routeOf(int slot)
     };
     entry.route = findRoute(endsOf(entry), boxes);
     indexRoute(slot);
+    if (!entry.route.bends.empty())
+        m_bentArea |= wireArea(slot);
     return entry.route;
 }
 
@@ -228,6 +312,31 @@ void Diagram::markWire(int slot, bool isSelected, bool isHovered)
 {
     m_wires[size_t(slot)].isSelected = isSelected;
     m_wires[size_t(slot)].isHovered = isHovered;
+}
+
+Graph Diagram::graph() const
+{
+    QList<NodeId> all;
+    for (const int slot : m_order)
+        all.append(node(slot).node.id);
+    return graph(all);
+}
+
+Graph Diagram::graph(const QList<NodeId> &nodes) const
+{
+    const QSet<NodeId> chosen(nodes.begin(), nodes.end());
+    Graph graph;
+    for (const int slot : m_order) {
+        if (!chosen.contains(node(slot).node.id))
+            continue;
+        graph.nodes.append(node(slot).node);
+        graph.nodes.last().position = node(slot).position;
+    }
+    for (const int slot : m_wireOrder) {
+        if (slot >= 0 && chosen.contains(wire(slot).wire.from.node) && chosen.contains(wire(slot).wire.to.node))
+            graph.wires.append(wire(slot).wire);
+    }
+    return graph;
 }
 
 QRectF Diagram::bounds() const
@@ -284,7 +393,12 @@ int Diagram::wireAt(const QPointF &point, qreal reach)
     return nearest;
 }
 
-QRectF Diagram::wireArea(int slot) const { return padded(wire(slot).route.path().boundingRect()); }
+QRectF Diagram::areaOf(int slot) const
+{
+    return geometry::paintedArea(node(slot).node).translated(node(slot).position);
+}
+
+QRectF Diagram::wireArea(int slot) const { return padded(wire(slot).route.controlBox()); }
 
 QRectF Diagram::moveNodes(const QList<std::pair<int, QPointF>> &positions)
 {
@@ -292,11 +406,11 @@ QRectF Diagram::moveNodes(const QList<std::pair<int, QPointF>> &positions)
     QSet<int> wires;
     for (const auto &[slot, position] : positions) {
         DiagramNode &entry = m_nodes[size_t(slot)];
-        area |= geometry::paintedArea(entry.node).translated(entry.position);
+        area |= areaOf(slot);
         m_nodeIndex.remove(slot);
         entry.position = position;
         m_nodeIndex.insert(slot, entry.box());
-        area |= geometry::paintedArea(entry.node).translated(position);
+        area |= areaOf(slot);
         for (const int wire : entry.wires)
             wires.insert(wire);
     }
@@ -308,7 +422,7 @@ QRectF Diagram::moveNodes(const QList<std::pair<int, QPointF>> &positions)
         if (wires.size() <= MostWithDetours)
             routeOf(slot);
         else
-            indexRoute(slot);
+            m_wires[size_t(slot)].isRouted = true;
         area |= wireArea(slot);
     }
     return area;
@@ -319,11 +433,11 @@ QRectF Diagram::rerouteNear(const QRectF &area)
     constexpr qreal Margin = 48; // wires that went round a box run this near
     QRectF changed;
     for (const int slot : m_wireIndex.find(area.adjusted(-Margin, -Margin, Margin, Margin))) {
-        const Route before = wire(slot).route;
-        const QRectF old = wireArea(slot);
+        if (!wire(slot).isRouted)
+            continue;
+        changed |= wireArea(slot);
         unroute(slot);
-        if (routeOf(slot) != before)
-            changed |= old | wireArea(slot);
+        changed |= wireArea(slot);
     }
     return changed;
 }

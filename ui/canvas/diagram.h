@@ -47,8 +47,14 @@ public:
     struct Patch
     {
         std::vector<int> added, removed, changed;
-        QRectF area; ///< all that looks different
+        QRectF area;                 ///< all that looks different
+        std::vector<QRectF> touched; ///< where nodes are or were that differ
 
+        void touch(const QRectF &place)
+        {
+            area |= place;
+            touched.push_back(place);
+        }
         bool isEmpty() const { return added.empty() && removed.empty() && changed.empty() && area.isNull(); }
     };
 
@@ -59,15 +65,20 @@ public:
 
     const std::vector<DiagramNode> &nodes() const { return m_nodes; }
     const std::vector<DiagramWire> &wires() const { return m_wires; }
+    /// Slots of the nodes in the order of the graph.
+    const std::vector<int> &order() const { return m_order; }
     qsizetype nodeCount() const { return m_slots.size(); }
-    qsizetype wireCount() const { return m_wireSlots.size(); }
+    qsizetype wireCount() const { return m_wireCount; }
     const DiagramNode &node(int slot) const { return m_nodes[size_t(slot)]; }
     const DiagramWire &wire(int slot) const { return m_wires[size_t(slot)]; }
     NodeLook &look(int slot) { return m_nodes[size_t(slot)].look; }
     void markWire(int slot, bool isSelected, bool isHovered);
     int slotOf(const NodeId &id) const { return m_slots.value(id, -1); }
-    int slotOf(const Wire &wire) const { return m_wireSlots.value(wire, -1); }
+    int slotOf(const Wire &wire) const;
 
+    /// What is shown as a graph, each node with the place it has here: all, or some nodes and the wires between them.
+    Graph graph() const;
+    Graph graph(const QList<NodeId> &nodes) const;
     /// Boxes of all nodes together.
     QRectF bounds() const;
     std::vector<int> nodesIn(const QRectF &area) const;
@@ -84,31 +95,43 @@ public:
     /// Puts nodes elsewhere; only their own wires follow, round other nodes unless there are very many. The area holds
     /// all that looks different.
     QRectF moveNodes(const QList<std::pair<int, QPointF>> &positions);
-    /// Finds new ways for wires that lie near an area: after nodes came to rest there or left it.
+    /// Lets wires that lie near an area find new ways when they are next looked at: after nodes came to rest there or
+    /// left it.
     QRectF rerouteNear(const QRectF &area);
     const Route &routeOf(int wire);
+    /// What has to be painted once more, because ways found since the last question leave the straight.
+    QRectF takeBentArea() { return std::exchange(m_bentArea, {}); }
     /// What repainting a wire takes.
     QRectF wireArea(int wire) const;
 
 private:
     void patchNodes(const Graph &graph, Patch &patch);
     void patchWires(const Graph &graph, Patch &patch);
+    /// The slot of each of the graph's nodes or wires, -1 for a new one. Graphs of one pipeline come in nearly the same
+    /// order, so that few have to be looked up.
+    std::vector<int> slotsOf(const QList<Node> &nodes) const;
+    std::vector<int> slotsOf(const QList<Wire> &wires) const;
+    void patchNode(int &slot, const Node &node, const QPointF &position, Patch &patch);
     void setNode(int slot, const Node &node, const QPointF &position);
-    void removeNode(int slot);
-    void addWire(const Wire &wire);
+    void removeNode(int slot, Patch &patch);
+    int addWire(const Wire &wire);
     void removeWire(int slot);
     void unroute(int slot);
+    void indexDirect(int slot);
     void indexRoute(int slot);
+    QRectF areaOf(int node) const;
     RouteEnds endsOf(const DiagramWire &wire) const;
     int laneOf(const DiagramWire &wire) const;
 
     std::vector<DiagramNode> m_nodes;
     std::vector<DiagramWire> m_wires;
     std::vector<int> m_freeNodes, m_freeWires;
+    std::vector<int> m_order, m_wireOrder; ///< slots in the order of the graph that is shown; -1 for wires without ends
     QHash<NodeId, int> m_slots;
-    QHash<Wire, int> m_wireSlots;
+    qsizetype m_wireCount = 0;
     GridIndex m_nodeIndex;
     GridIndex m_wireIndex;
+    QRectF m_bentArea;
 };
 
 } // namespace millrace::gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/minimap.h"
 
+#include "ui/canvas/boxpainter.h"
 #include "ui/theme/metrics.h"
 
 #include <QMouseEvent>
@@ -16,6 +17,7 @@ namespace {
 constexpr int RefreshEvery = 100; // milliseconds
 constexpr qreal Inset = 6;
 constexpr qreal LeastBox = 2;
+constexpr qsizetype FewNodes = 500; // more are too small for round corners, and too many
 
 } // namespace
 
@@ -31,12 +33,12 @@ Minimap::Minimap(Scene &scene, View &view)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &Minimap::refresh);
-    for (const auto signal : {&Scene::outdated, &Scene::previewed}) {
-        connect(&m_scene, signal, this, [this] {
-            if (!m_refresh.isActive())
-                m_refresh.start();
-        });
-    }
+    const auto refreshSoon = [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    };
+    connect(&m_scene, &Scene::outdated, this, refreshSoon);
+    connect(&m_scene, &Scene::previewed, this, refreshSoon);
     connect(&m_view, &View::viewMoved, this, qOverload<>(&QWidget::update));
     refresh();
 }
@@ -68,12 +70,19 @@ void Minimap::paintNodes()
     m_picture.setDevicePixelRatio(ratio);
     m_picture.fill(Qt::transparent);
     QPainter painter(&m_picture);
-    painter.setRenderHint(QPainter::Antialiasing, m_scene.diagram().nodeCount() < 500);
+    if (m_scene.diagram().nodeCount() < FewNodes)
+        paintRounded(painter);
+    else
+        paintBoxes(painter, m_scene, m_scene.diagram().order(), toMap(), LeastBox);
+}
+
+void Minimap::paintRounded(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const QTransform map = toMap();
-    for (const DiagramNode &node : m_scene.diagram().nodes()) {
-        if (!node.isUsed())
-            continue;
+    for (const int slot : m_scene.diagram().order()) {
+        const DiagramNode &node = m_scene.diagram().node(slot);
         QRectF box = map.mapRect(node.box());
         box.setSize(box.size().expandedTo({LeastBox, LeastBox}));
         painter.setBrush(node.look.isSelected ? m_scene.style().tokens.accent

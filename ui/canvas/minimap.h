@@ -26,6 +26,7 @@ protected:
 private:
     void refresh();
     void paintNodes();
+    void paintRounded(QPainter &painter) const;
     QTransform toMap() const;
     void showPlace(const QPointF &position);
 

@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/overview.h"
 
+#include "ui/canvas/boxpainter.h"
 #include "ui/canvas/scene.h"
 #include "ui/canvas/wirepainter.h"
 
 #include <QPainter>
 
 namespace millrace::gui {
-
-namespace {
-
-/// Boxes by colour: a change of the brush costs more than a box.
-void paintBoxes(QPainter &painter, Scene &scene, const std::vector<int> &nodes)
-{
-    QHash<QRgb, QList<QRectF>> boxes;
-    for (const int slot : nodes) {
-        const DiagramNode &node = scene.diagram().node(slot);
-        const QColor colour =
-            node.look.isSelected ? scene.style().tokens.accent : scene.nodePainter().overviewColour(node);
-        boxes[colour.rgba()].append(node.box());
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(Qt::NoPen);
-    for (auto colour = boxes.cbegin(); colour != boxes.cend(); ++colour) {
-        painter.setBrush(QColor::fromRgba(colour.key()));
-        painter.drawRects(*colour);
-    }
-}
-
-} // namespace
 
 void Overview::setMoving(const QSet<int> &nodes)
 {
@@ -38,11 +17,24 @@ void Overview::setMoving(const QSet<int> &nodes)
     m_isValid = false;
 }
 
+void Overview::invalidate(const QRectF &area)
+{
+    m_isValid = m_isValid && !area.isNull();
+    m_outdated |= area;
+}
+
 void Overview::paint(QPainter &painter, const QSize &size, const QTransform &toView, Scene &scene)
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
-    if (m_picture.size() != size * ratio || m_transform != toView || !m_isValid)
-        paintResting(size, ratio, toView, scene);
+    if (m_picture.size() != size * ratio) {
+        m_picture = QPixmap(size * ratio);
+        m_isValid = false;
+    }
+    m_picture.setDevicePixelRatio(ratio);
+    if (m_transform != toView || !m_isValid)
+        m_outdated = toView.inverted().mapRect(QRectF(QPointF(), size));
+    if (!m_outdated.isNull())
+        paintResting(size, toView, scene);
     painter.drawPixmap(0, 0, m_picture);
     if (m_moving.isEmpty())
         return;
@@ -51,14 +43,11 @@ void Overview::paint(QPainter &painter, const QSize &size, const QTransform &toV
     painter.resetTransform();
 }
 
-void Overview::paintResting(const QSize &size, qreal ratio, const QTransform &toView, Scene &scene)
+void Overview::paintResting(const QSize &size, const QTransform &toView, Scene &scene)
 {
-    if (m_picture.size() != size * ratio)
-        m_picture = QPixmap(size * ratio);
-    m_picture.setDevicePixelRatio(ratio);
-    m_picture.fill(scene.style().tokens.canvas);
     const Diagram &diagram = scene.diagram();
-    const QRectF area = toView.inverted().mapRect(QRectF(QPointF(), size));
+    const QRect dirty = toView.mapRect(m_outdated).toAlignedRect().adjusted(-1, -1, 1, 1) & QRect(QPoint(), size);
+    const QRectF area = toView.inverted().mapRect(QRectF(dirty));
     auto wires = diagram.roughWiresIn(area);
     auto nodes = diagram.nodesIn(area);
     if (!m_moving.isEmpty()) {
@@ -68,10 +57,13 @@ void Overview::paintResting(const QSize &size, qreal ratio, const QTransform &to
         std::erase_if(nodes, [&](int slot) { return m_moving.contains(slot); });
     }
     QPainter painter(&m_picture);
+    painter.setClipRect(dirty);
+    painter.fillRect(dirty, scene.style().tokens.canvas);
     painter.setTransform(toView, true);
     paintWireLines(painter, diagram, wires, scene.style());
     paintBoxes(painter, scene, nodes);
     m_transform = toView;
+    m_outdated = {};
     m_isValid = true;
 }
 

@@ -18,18 +18,19 @@ public:
     static constexpr qreal Zoom = 0.15;
 
     void paint(QPainter &painter, const QSize &size, const QTransform &toView, Scene &scene);
-    /// The diagram differs from what the pixmap shows.
-    void invalidate() { m_isValid = false; }
+    /// The diagram differs from what the pixmap shows: in an area of the scene, or (null) anywhere.
+    void invalidate(const QRectF &area);
     /// These slots move with the mouse: the rest is painted once.
     void setMoving(const QSet<int> &nodes);
 
 private:
-    void paintResting(const QSize &size, qreal ratio, const QTransform &toView, Scene &scene);
+    void paintResting(const QSize &size, const QTransform &toView, Scene &scene);
     void paintMoving(QPainter &painter, Scene &scene) const;
 
     QPixmap m_picture;
     QTransform m_transform;
     QSet<int> m_moving;
+    QRectF m_outdated; ///< of the scene
     bool m_isValid = false;
 };
 

@@ -5,6 +5,10 @@
 #include "ui/canvas/wirepainter.h"
 
 #include <QBuffer>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QPageSize>
+#include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
@@ -87,24 +91,51 @@ QByteArray renderSvg(const Graph &graph, const PictureOptions &options)
     generator.setResolution(Resolution);
     generator.setSize(sheet.size().toSize());
     generator.setViewBox(QRectF(QPointF(), sheet.size()));
+    generator.setTitle(options.title);
     QPainter painter(&generator);
     sheet.paint(painter);
     painter.end();
     return bytes;
 }
 
+QByteArray renderPdf(const Graph &graph, const PictureOptions &options)
+{
+    Sheet sheet(graph, options);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setCreator(u"Millrace"_s);
+    writer.setResolution(Resolution);
+    constexpr qreal PointsPerUnit = 72.0 / Resolution;
+    writer.setPageMargins({});
+    writer.setPageSize(QPageSize(sheet.size() * PointsPerUnit, QPageSize::Point, {}, QPageSize::ExactMatch));
+    QPainter painter(&writer);
+    sheet.paint(painter);
+    painter.end();
+    return bytes;
+}
+
+std::unique_ptr<QMimeData> pictureData(const Graph &graph, const PictureOptions &options)
+{
+    auto data = std::make_unique<QMimeData>();
+    data->setImageData(renderImage(graph, options));
+    data->setData(u"image/svg+xml"_s, renderSvg(graph, options));
+    return data;
+}
+
 Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options)
 {
-    const bool isSvg = file.endsWith(u".svg"_s, Qt::CaseInsensitive);
-    if (!isSvg && !file.endsWith(u".png"_s, Qt::CaseInsensitive))
-        return Error{Error::Code::Invalid, u"A picture is an .svg or a .png file, which %1 is not."_s.arg(file)};
+    const QString ending = QFileInfo(file).suffix().toLower();
+    if (ending != u"svg" && ending != u"png" && ending != u"pdf")
+        return Error{Error::Code::Invalid, u"A picture is an .svg, .png or .pdf file, which %1 is not."_s.arg(file)};
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly))
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
-    if (isSvg)
-        target.write(renderSvg(graph, options));
-    else
+    if (ending == u"png")
         renderImage(graph, options).save(&target, "PNG");
+    else
+        target.write(ending == u"svg" ? renderSvg(graph, options) : renderPdf(graph, options));
     if (!target.commit())
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
     return {};

@@ -8,6 +8,10 @@
 
 #include <QImage>
 
+#include <memory>
+
+class QMimeData;
+
 namespace millrace::gui {
 
 /// What a picture of a graph shows beside it.
@@ -16,13 +20,18 @@ struct PictureOptions
     Appearance appearance = Appearance::Light;
     qreal scale = 2; ///< pixels of a PNG for each unit
     bool hasGround = true;
+    QString title = {}; ///< of an SVG
 };
 
 /// A picture of the whole graph, painted as on the canvas, without a window. Needs a QGuiApplication for its fonts.
 QImage renderImage(const Graph &graph, const PictureOptions &options = {});
 QByteArray renderSvg(const Graph &graph, const PictureOptions &options = {});
+/// One page as large as the graph; text stays text.
+QByteArray renderPdf(const Graph &graph, const PictureOptions &options = {});
+/// For the clipboard: the image, and the SVG for programs that take one.
+std::unique_ptr<QMimeData> pictureData(const Graph &graph, const PictureOptions &options = {});
 
-/// Writes a picture to a file; its ending, .svg or .png, says which.
+/// Writes a picture to a file; its ending, .svg, .png or .pdf, says which.
 Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options = {});
 
 } // namespace millrace::gui

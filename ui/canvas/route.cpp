@@ -107,6 +107,22 @@ QPainterPath Route::path() const
     return path;
 }
 
+QRectF Route::controlBox() const
+{
+    const qreal handle = bends.empty() ? reach(from, to) : 0;
+    qreal left = std::min(from.x(), to.x() - handle);
+    qreal right = std::max(from.x() + handle, to.x());
+    qreal top = std::min(from.y(), to.y());
+    qreal bottom = std::max(from.y(), to.y());
+    for (const QPointF &bend : bends) {
+        left = std::min(left, bend.x());
+        right = std::max(right, bend.x());
+        top = std::min(top, bend.y());
+        bottom = std::max(bottom, bend.y());
+    }
+    return {QPointF(left, top), QPointF(right, bottom)};
+}
+
 std::vector<QPointF> Route::points() const
 {
     std::vector<QPointF> points{from};

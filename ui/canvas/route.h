@@ -19,6 +19,8 @@ struct Route
     qreal radius = 0; ///< greatest radius of a corner
 
     QPainterPath path() const;
+    /// A box that holds the path: of its handles and bends.
+    QRectF controlBox() const;
     /// The path as a chain of points, exact to about a pixel: for hit tests and indexes.
     std::vector<QPointF> points() const;
 

@@ -26,7 +26,7 @@ void Scene::setStyle(CanvasStyle style)
 {
     m_painter.setStyle(std::move(style));
     update();
-    Q_EMIT outdated();
+    Q_EMIT outdated({});
 }
 
 void Scene::setGraph(const Graph &graph)
@@ -38,8 +38,8 @@ void Scene::setGraph(const Graph &graph)
         return;
     dropLost();
     growSceneRect();
-    update(patch.area);
-    Q_EMIT outdated();
+    updateArea(patch.area);
+    Q_EMIT outdated(patch.area);
     if (selection() != before)
         Q_EMIT selectionMoved();
 }
@@ -50,7 +50,10 @@ void Scene::apply(const Diagram::Patch &patch)
         m_items[size_t(slot)].reset();
     m_items.resize(m_diagram.nodes().size());
     for (const int slot : patch.added) {
-        m_diagram.look(slot) = lookOf(m_diagram.node(slot).node.id);
+        const Node &node = m_diagram.node(slot).node;
+        m_diagram.look(slot) = {.run = m_runStates.value(node.id),
+                                .problems = m_problems.value(node.id),
+                                .detail = m_resolver ? m_resolver(node) : QString()};
         m_items[size_t(slot)] = std::make_unique<NodeItem>(*this, slot);
         addItem(m_items[size_t(slot)].get());
     }
@@ -79,14 +82,25 @@ void Scene::growSceneRect()
 
 void Scene::showMoved(const QList<std::pair<int, QPointF>> &positions)
 {
-    update(m_diagram.moveNodes(positions));
-    for (const auto &[slot, position] : positions)
+    updateArea(m_diagram.moveNodes(positions));
+    QRectF moved;
+    for (const auto &[slot, position] : positions) {
         m_items[size_t(slot)]->follow();
-    growSceneRect();
+        moved |= areaOf(slot);
+    }
+    if (!sceneRect().contains(moved))
+        growSceneRect();
     Q_EMIT previewed();
 }
 
-void Scene::settle(const QRectF &area) { update(m_diagram.rerouteNear(area)); }
+void Scene::settle(const QRectF &area) { updateArea(m_diagram.rerouteNear(area)); }
+
+/// To Qt a null rectangle is everything.
+void Scene::updateArea(const QRectF &area)
+{
+    if (!area.isNull())
+        update(area);
+}
 
 void Scene::setPortLights(PortLights lights)
 {
@@ -126,17 +140,19 @@ void Scene::setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires)
     }
     if (next == m_selected && nextWires == m_selectedWires)
         return;
+    QRectF area;
     for (const int slot : (m_selected | next) - (m_selected & next)) {
         m_diagram.look(slot).isSelected = next.contains(slot);
-        updateNode(slot);
+        area |= areaOf(slot);
     }
     for (const int slot : (m_selectedWires | nextWires) - (m_selectedWires & nextWires)) {
         m_diagram.markWire(slot, nextWires.contains(slot), m_diagram.wire(slot).isHovered);
-        update(m_diagram.wireArea(slot));
+        area |= m_diagram.wireArea(slot);
     }
     m_selected = next;
     m_selectedWires = nextWires;
-    Q_EMIT outdated();
+    updateArea(area);
+    Q_EMIT outdated(area);
     Q_EMIT selectionMoved();
 }
 
@@ -147,7 +163,7 @@ void Scene::setHovered(int node, int wire)
             if (slot < 0)
                 continue;
             m_diagram.look(slot).isHovered = slot == node;
-            updateNode(slot);
+            update(areaOf(slot));
         }
         m_hoveredNode = node;
     }
@@ -164,70 +180,90 @@ void Scene::setHovered(int node, int wire)
 
 void Scene::setRunStates(const QHash<NodeId, NodeRunState> &states)
 {
+    if (states == m_runStates)
+        return;
     m_runStates = states;
     refreshLooks();
 }
 
 void Scene::setProblems(const QHash<NodeId, NodeProblems> &problems)
 {
+    if (problems == m_problems)
+        return;
     m_problems = problems;
     refreshLooks();
 }
 
-void Scene::setDetails(const QHash<NodeId, QString> &details)
+void Scene::setDetailResolver(DetailResolver resolver)
 {
-    m_details = details;
-    refreshLooks();
+    if (!resolver && !m_resolver)
+        return;
+    m_resolver = std::move(resolver);
+    for (int slot = 0; slot < int(m_diagram.nodes().size()); ++slot) {
+        if (m_diagram.node(slot).isUsed())
+            updateArea(resolveDetail(slot));
+    }
 }
 
-NodeLook Scene::lookOf(const NodeId &id) const
+void Scene::resolveDetails(const QList<NodeId> &nodes)
 {
-    NodeLook look;
-    look.run = m_runStates.value(id);
-    look.problems = m_problems.value(id);
-    look.detail = m_details.value(id);
-    return look;
+    for (const NodeId &id : m_resolver ? nodes : QList<NodeId>()) {
+        if (const int slot = m_diagram.slotOf(id); slot >= 0)
+            updateArea(resolveDetail(slot));
+    }
+}
+
+QRectF Scene::resolveDetail(int slot)
+{
+    NodeLook next = m_diagram.node(slot).look;
+    next.detail = m_resolver ? m_resolver(m_diagram.node(slot).node) : QString();
+    return setLook(slot, std::move(next));
 }
 
 void Scene::refreshLooks()
 {
-    bool isAnyNew = false;
+    QRectF area;
     for (int slot = 0; slot < int(m_diagram.nodes().size()); ++slot) {
-        if (!m_diagram.node(slot).isUsed())
+        const DiagramNode &node = m_diagram.node(slot);
+        if (!node.isUsed())
             continue;
-        NodeLook next = lookOf(m_diagram.node(slot).node.id);
-        NodeLook &look = m_diagram.look(slot);
-        next.isSelected = look.isSelected;
-        next.isHovered = look.isHovered;
-        if (look == next)
-            continue;
-        const bool isWireTouched = look.run.phase != next.run.phase;
-        look = next;
-        isAnyNew = true;
-        updateNode(slot);
-        if (isWireTouched)
-            refreshWiresOf(slot);
+        NodeLook next = node.look;
+        next.run = m_runStates.value(node.node.id);
+        next.problems = m_problems.value(node.node.id);
+        area |= setLook(slot, std::move(next));
     }
-    if (isAnyNew)
-        Q_EMIT outdated();
+    if (area.isNull())
+        return;
+    update(area);
+    Q_EMIT outdated(area);
 }
 
-/// Not QGraphicsItem::update(): that makes the scene look through all its items before the next frame.
-void Scene::updateNode(int slot)
+QRectF Scene::setLook(int slot, NodeLook next)
 {
-    const DiagramNode &node = m_diagram.node(slot);
-    update(geometry::paintedArea(node.node).translated(node.position));
+    NodeLook &look = m_diagram.look(slot);
+    if (look == next)
+        return {};
+    QRectF area = areaOf(slot);
+    for (const int wire : look.run.phase == next.run.phase ? std::vector<int>() : m_diagram.node(slot).wires)
+        area |= m_diagram.wireArea(wire);
+    look = std::move(next);
+    return area;
 }
 
-void Scene::refreshWiresOf(int node)
+QRectF Scene::areaOf(int node) const
 {
-    for (const int wire : m_diagram.node(node).wires)
-        update(m_diagram.wireArea(wire));
+    const DiagramNode &entry = m_diagram.node(node);
+    return geometry::paintedArea(entry.node).translated(entry.position);
 }
 
+/// A way found while painting may lead beyond what is being painted; what lies there comes with the next frame.
 void Scene::drawBackground(QPainter *painter, const QRectF &area)
 {
     paintWires(*painter, m_diagram, area, painter->worldTransform().m11(), style());
+    const QRectF bent = m_diagram.takeBentArea();
+    if (!bent.isNull() && !area.contains(bent))
+        QMetaObject::invokeMethod(
+            this, [this, bent] { update(bent); }, Qt::QueuedConnection);
 }
 
 } // namespace millrace::gui

@@ -12,6 +12,9 @@ namespace millrace::gui {
 
 class NodeItem;
 
+/// What a node's second or third line says instead of the document's words: a path resolved for a slice. Empty: as is.
+using DetailResolver = std::function<QString(const Node &)>;
+
 /// The graph of one pipeline as the view shows it: it patches itself by id when the graph differs, and holds what is
 /// view state (selection, hover, run states, problems). It changes no document.
 class Scene final : public QGraphicsScene
@@ -25,6 +28,7 @@ public:
     Diagram &diagram() { return m_diagram; }
     const Diagram &diagram() const { return m_diagram; }
     NodePainter &nodePainter() { return m_painter; }
+    const NodePainter &nodePainter() const { return m_painter; }
     const CanvasStyle &style() const { return m_painter.style(); }
     void setStyle(CanvasStyle style);
 
@@ -48,12 +52,16 @@ public:
 
     void setRunStates(const QHash<NodeId, NodeRunState> &states);
     void setProblems(const QHash<NodeId, NodeProblems> &problems);
-    void setDetails(const QHash<NodeId, QString> &details);
+    /// Asks anew for all nodes, and for each that comes later.
+    void setDetailResolver(DetailResolver resolver);
+    /// Asks anew for some nodes, whose resources changed.
+    void resolveDetails(const QList<NodeId> &nodes);
 
 Q_SIGNALS:
     void selectionMoved();
-    /// Nodes came, went or changed place or look: what shows the whole (minimap, overview) is out of date.
-    void outdated();
+    /// Nodes came, went or changed place or look in an area (null: anywhere): what shows the whole (minimap, overview)
+    /// is out of date there.
+    void outdated(const QRectF &area);
     /// Nodes are shown elsewhere while they are dragged.
     void previewed();
 
@@ -63,10 +71,12 @@ protected:
 private:
     void apply(const Diagram::Patch &patch);
     void growSceneRect();
-    NodeLook lookOf(const NodeId &id) const;
     void refreshLooks();
-    void updateNode(int slot);
-    void refreshWiresOf(int node);
+    /// Gives a node another look; the area that has to be painted for it, null when it is the same.
+    QRectF setLook(int slot, NodeLook next);
+    QRectF resolveDetail(int slot);
+    QRectF areaOf(int node) const;
+    void updateArea(const QRectF &area);
     void dropLost();
 
     Diagram m_diagram;
@@ -78,7 +88,7 @@ private:
     int m_hoveredWire = -1;
     QHash<NodeId, NodeRunState> m_runStates;
     QHash<NodeId, NodeProblems> m_problems;
-    QHash<NodeId, QString> m_details;
+    DetailResolver m_resolver;
 };
 
 } // namespace millrace::gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/view.h"
 
+#include "ui/canvas/accessiblecanvas.h"
 #include "ui/canvas/nodegeometry.h"
 
 #include <QHelpEvent>
@@ -29,6 +30,7 @@ View::View(Scene &scene, InputHandler &handler, QWidget *parent)
     , m_scene(scene)
     , m_handler(handler)
 {
+    AccessibleCanvas::install();
     setObjectName(u"canvasView"_s);
     setAccessibleName(tr("Pipeline canvas"));
     setSceneRect(-Endless, -Endless, 2 * Endless, 2 * Endless);
@@ -44,12 +46,13 @@ View::View(Scene &scene, InputHandler &handler, QWidget *parent)
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     centerOn(0, 0);
+    connect(&m_scene, &Scene::selectionMoved, this, &View::tellFocus);
     connect(&m_scene, &Scene::previewed, this, [this] {
         if (zoom() < Overview::Zoom)
             viewport()->update();
     });
-    connect(&m_scene, &Scene::outdated, this, [this] {
-        m_overview.invalidate();
+    connect(&m_scene, &Scene::outdated, this, [this](const QRectF &area) {
+        m_overview.invalidate(area);
         if (zoom() < Overview::Zoom)
             viewport()->update();
     });
@@ -282,6 +285,19 @@ void View::keyReleaseEvent(QKeyEvent *event)
         setPan(Pan::None);
     if (!m_wasSpaceUsed)
         m_handler.keyPressed(*event);
+}
+
+/// Behind Qt's own word that the canvas as a whole has the focus.
+void View::focusInEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusInEvent(event);
+    QMetaObject::invokeMethod(this, &View::tellFocus, Qt::QueuedConnection);
+}
+
+void View::tellFocus()
+{
+    if (m_scene.selectedSlots().size() == 1)
+        AccessibleCanvas::tellFocus(*this, m_scene.diagram().node(*m_scene.selectedSlots().begin()).node.id);
 }
 
 void View::focusOutEvent(QFocusEvent *event)

@@ -48,6 +48,7 @@ class View final : public QGraphicsView
 public:
     View(Scene &scene, InputHandler &handler, QWidget *parent = nullptr);
 
+    Scene &shownScene() const { return m_scene; }
     qreal zoom() const { return transform().m11(); }
     void setZoom(qreal zoom) { zoomTo(zoom, QRectF(viewport()->rect()).center()); }
     void zoomIn() { zoomBy(ZoomStep); }
@@ -84,6 +85,7 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
@@ -98,6 +100,7 @@ private:
     void zoomBy(qreal factor) { zoomTo(zoom() * factor, QRectF(viewport()->rect()).center()); }
     void zoomTo(qreal zoom, const QPointF &anchor);
     void setPan(Pan pan);
+    void tellFocus();
     PointerEvent pointer(const QMouseEvent &event) const;
 
     Scene &m_scene;

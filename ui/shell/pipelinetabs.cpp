@@ -156,7 +156,6 @@ void PipelineTabs::followDocument(const Changes &changes)
         auto *canvas = static_cast<Canvas *>(m_panel.page(i));
         if (const Resource *resource = m_document.project().find(canvas->pipeline()))
             m_panel.setTitle(canvas, resource->name());
-        showSlice(*canvas);
     }
     refreshSlices();
 }

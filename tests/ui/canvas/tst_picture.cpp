@@ -4,6 +4,8 @@
 
 #include <QFile>
 #include <QGuiApplication>
+#include <QMimeData>
+#include <QPainter>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +24,10 @@ private Q_SLOTS:
     void followsTheAppearance();
     void writesAnSvgThatOthersRead();
     void writesTheSameTwice();
+    void keepsTextAsText();
+    void looksTheSameAsSvg();
+    void writesAPdf();
+    void givesTheClipboardBoth();
     void goesByTheEnding();
     void paintsAnEmptyGraph();
 };
@@ -59,12 +65,55 @@ void TestPicture::writesTheSameTwice()
     QCOMPARE(renderSvg(test::sampleGraph(false)), renderSvg(test::sampleGraph(false)));
 }
 
+void TestPicture::keepsTextAsText()
+{
+    const Graph graph = test::sampleGraph();
+    const QByteArray svg = renderSvg(graph, {.title = u"retrain"_s});
+    QVERIFY(svg.contains("<title>retrain</title>"));
+    for (const Node &node : graph.nodes)
+        QVERIFY2(svg.contains('>' + node.name.toUtf8()), qPrintable(node.name));
+}
+
+/// Both are the same strokes: only smoothing may differ.
+void TestPicture::looksTheSameAsSvg()
+{
+    const Graph graph = test::sampleGraph();
+    const QImage image = renderImage(graph, {.scale = 1}).convertToFormat(QImage::Format_RGB32);
+    QSvgRenderer reader(renderSvg(graph));
+    QImage drawn(image.size(), QImage::Format_RGB32);
+    QPainter painter(&drawn);
+    reader.render(&painter, QRectF(QPointF(), reader.viewBoxF().size()));
+    painter.end();
+    int different = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            different += std::abs(qGray(image.pixel(x, y)) - qGray(drawn.pixel(x, y))) > 60 ? 1 : 0;
+    }
+    QVERIFY2(different < image.width() * image.height() / 100, qPrintable(QString::number(different)));
+}
+
+void TestPicture::writesAPdf()
+{
+    const QByteArray pdf = renderPdf(test::sampleGraph());
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.contains("/Font"));
+    QVERIFY(pdf.contains("/MediaBox"));
+}
+
+void TestPicture::givesTheClipboardBoth()
+{
+    const auto data = pictureData(test::sampleGraph());
+    QVERIFY(data->hasImage());
+    QVERIFY(data->data(u"image/svg+xml"_s).contains("<svg"));
+}
+
 void TestPicture::goesByTheEnding()
 {
     const QTemporaryDir folder;
     QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.png"_s)));
     QVERIFY(!QImage(folder.filePath(u"graph.png"_s)).isNull());
     QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.SVG"_s)));
+    QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.pdf"_s)));
     const Result<> other = renderGraph(test::sampleGraph(), folder.filePath(u"graph.gif"_s));
     QVERIFY(!other);
     QVERIFY(other.error().message.contains(u"graph.gif"_s));
