@@ -36,6 +36,7 @@ constexpr Row Table[] = {
     {ActionId::Save, TEXT("&File"), TEXT("&Save"), "Ctrl+S", "", Plain, true},
     {ActionId::SaveAs, TEXT("&File"), TEXT("Save &As…"), "Ctrl+Shift+S", ""},
     {ActionId::Export, TEXT("&File"), TEXT("&Export…"), "Ctrl+E", ""},
+    {ActionId::ExportPicture, TEXT("&File"), TEXT("Export Pict&ure…"), "Ctrl+Shift+E", ""},
     {ActionId::CloseTab, TEXT("&File"), TEXT("&Close Tab"), "Ctrl+W", "", Plain, true},
     {ActionId::Quit, TEXT("&File"), TEXT("&Quit"), "Ctrl+Q", "", Plain, true},
 

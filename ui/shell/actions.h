@@ -21,6 +21,7 @@ enum class ActionId {
     Save,
     SaveAs,
     Export,
+    ExportPicture,
     CloseTab,
     Quit,
     Undo,

@@ -2,6 +2,7 @@
 #include "ui/shell/dialogprompt.h"
 
 #include "ui/shell/newprojectdialog.h"
+#include "ui/shell/picturedialog.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
@@ -81,6 +82,12 @@ std::optional<Prompt::Export> DialogPrompt::askExport(const QString &start)
     setButtonKind(*go, ButtonKind::Primary);
     box.exec();
     return box.clickedButton() == go ? std::optional(Export{folder, keep->isChecked()}) : std::nullopt;
+}
+
+std::optional<Prompt::Picture> DialogPrompt::askPicture(const QString &file, bool hasSelection)
+{
+    PictureDialog dialog(m_theme, file, hasSelection, m_window);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.answer()) : std::nullopt;
 }
 
 void DialogPrompt::show(const QString &title, const QString &text, bool monospaced)

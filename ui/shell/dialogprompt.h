@@ -21,6 +21,7 @@ public:
     QString chooseFile(const QString &title, const QString &start) override;
     std::optional<NewProject> askNewProject(const QStringList &templates, const QString &startFolder) override;
     std::optional<Export> askExport(const QString &start) override;
+    std::optional<Picture> askPicture(const QString &file, bool hasSelection) override;
     void show(const QString &title, const QString &text, bool monospaced) override;
 
 private:

@@ -82,6 +82,7 @@ private:
     void focusName();
     void deleteSelected();
     void duplicateSelected();
+    void exportPicture();
     void showAbout();
     void fail(const QString &message);
     run::PlanRequest runRequest(const std::optional<ActivityId> &until) const;

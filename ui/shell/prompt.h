@@ -24,6 +24,14 @@ public:
         bool keepSecrets = false;
     };
 
+    struct Picture
+    {
+        QString file; ///< empty: the clipboard
+        bool isOfSelection = false;
+        bool isDark = false;
+        double scale = 2; ///< pixels of a PNG for each unit
+    };
+
     virtual ~Prompt() = default;
     virtual Unsaved askUnsaved(const QString &project) = 0;
     /// Whether to go on; `action` is the word on the button that does.
@@ -33,6 +41,8 @@ public:
     virtual QString chooseFile(const QString &title, const QString &start) = 0;
     virtual std::optional<NewProject> askNewProject(const QStringList &templates, const QString &startFolder) = 0;
     virtual std::optional<Export> askExport(const QString &start) = 0;
+    /// Where a picture of a pipeline goes; `file` is what it is called when nothing else is said.
+    virtual std::optional<Picture> askPicture(const QString &file, bool hasSelection) = 0;
     /// Shows a longer text to read.
     virtual void show(const QString &title, const QString &text, bool monospaced) = 0;
 };

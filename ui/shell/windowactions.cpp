@@ -44,6 +44,7 @@ void MainWindow::connectFiles()
     on(ActionId::Save, &ProjectFiles::save);
     on(ActionId::SaveAs, &ProjectFiles::saveAs);
     on(ActionId::Export, &ProjectFiles::exportTo);
+    connect(&m_actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::exportPicture);
     connect(&m_actions[ActionId::CloseTab], &QAction::triggered, this,
             [this] { m_tabs->close(centre().currentPage()); });
     connect(&m_actions[ActionId::Quit], &QAction::triggered, this, &QWidget::close);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window keeps in step: tree, status line, titles; and ways from one pane to another.
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/picture.h"
 #include "ui/inspector/form.h"
 #include "ui/jsonview/jsonpane.h"
 #include "ui/palette/content.h"
@@ -12,11 +13,15 @@
 #include "ui/shell/projectfiles.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/resourceedits.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/tabpanel.h"
 #include "ui/shell/toolstrip.h"
 #include "ui/theme/label.h"
 
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 
@@ -183,6 +188,27 @@ void MainWindow::duplicateSelected()
         return result->project;
     });
     made ? chooseRow(keyOf(copy)) : fail(made.error().message);
+}
+
+void MainWindow::exportPicture()
+{
+    Canvas *canvas = m_tabs->current();
+    const Resource *pipeline = m_document.project().find(m_tabs->currentPipeline());
+    if (!canvas || !pipeline)
+        return;
+    const QString folder = m_parts.settings.get(settings::LastFolder);
+    const QString suggested = QDir(folder.isEmpty() ? QDir::homePath() : folder).filePath(pipeline->name() + u".png");
+    const auto wanted = m_prompt.askPicture(suggested, !canvas->selection().isEmpty());
+    if (!wanted)
+        return;
+    const Graph graph = canvas->shownGraph(wanted->isOfSelection);
+    const PictureOptions options{.appearance = wanted->isDark ? Appearance::Dark : Appearance::Light,
+                                 .scale = wanted->scale,
+                                 .title = pipeline->name()};
+    if (wanted->file.isEmpty())
+        return QGuiApplication::clipboard()->setMimeData(pictureData(graph, options).release());
+    if (const Result<> written = renderGraph(graph, wanted->file, options); !written)
+        fail(written.error().message);
 }
 
 void MainWindow::showAbout()

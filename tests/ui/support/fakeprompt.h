@@ -13,6 +13,7 @@ public:
     QString file;
     std::optional<NewProject> newProject;
     std::optional<Export> exportAnswer;
+    std::optional<Picture> picture;
     int questions = 0;
     QString shown;
 
@@ -30,5 +31,6 @@ public:
     QString chooseFile(const QString &, const QString &) override { return file; }
     std::optional<NewProject> askNewProject(const QStringList &, const QString &) override { return newProject; }
     std::optional<Export> askExport(const QString &) override { return exportAnswer; }
+    std::optional<Picture> askPicture(const QString &, bool) override { return picture; }
     void show(const QString &, const QString &text, bool) override { shown = text; }
 };
