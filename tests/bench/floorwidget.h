@@ -14,10 +14,19 @@ namespace millrace::bench {
 class FloorWidget final : public QWidget
 {
 public:
-    FloorWidget(const Graph &graph, const gui::CanvasStyle &style)
+    explicit FloorWidget(const gui::CanvasStyle &style)
         : m_painter(style)
     {
-        m_diagram.setGraph(graph);
+    }
+
+    /// Shows the same nodes and wires in the same places, with the same badges.
+    void copy(const gui::Diagram &from)
+    {
+        m_diagram.setGraph(from.graph());
+        for (const gui::DiagramNode &node : from.nodes()) {
+            if (node.isUsed())
+                m_diagram.look(m_diagram.slotOf(node.node.id)) = node.look;
+        }
     }
 
     void show(const QTransform &toView) { m_toView = toView; }

@@ -11,13 +11,9 @@ enum class Shape {
     FanIn ///< every fifth wire ends at one of ten nodes
 };
 
-/// A v1 project of one pipeline with so many nodes: half activities of two inputs and two outputs, half datasets, one
-/// and a half wires a node, placed on a grid.
-struct LargeProject
-{
-    Project project;
-    ResourceId pipeline;
-};
-LargeProject largeProject(int nodes, Shape shape);
+/// Writes a project of one pipeline, with so many nodes placed on a grid and one and a half wires a node, into a
+/// folder. In V2 all nodes are activities of two inputs and two outputs; in v1 every other one is the dataset that the
+/// activity before it writes.
+Result<> writeLargeProject(int nodes, Shape shape, Dialect dialect, const QString &folder);
 
 } // namespace millrace::bench

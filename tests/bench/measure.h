@@ -26,17 +26,19 @@ private:
 /// What a measure may take: the design's Budgets.
 struct Bar
 {
-    std::optional<double> ratio; ///< to the floor
-    double absolute = 0;         ///< milliseconds on a quiet machine of the kind the budgets were made for
-    bool isOnce = false;         ///< too few samples for a quantile
+    std::optional<double> ratio = {}; ///< to the floor
+    double absolute = 0;              ///< milliseconds on a quiet machine of the kind the budgets were made for
 };
 
-/// Runs `work` until the time is over, at least a few times, and times each run. `floor` runs in turn with it.
 struct Timed
 {
     Samples work;
+    Samples cpu; ///< of this thread during the same work: what it costs however busy the machine is
     Samples floor;
+
+    void time(const std::function<void()> &once);
 };
+/// Runs `work` until the time is over, at least a few times, and times each run. `floor` runs in turn with it.
 Timed timeInTurns(double seconds, const std::function<void()> &work, const std::function<void()> &floor = {});
 double timeOnce(const std::function<void()> &work);
 
@@ -46,6 +48,8 @@ class Report
 public:
     Report();
 
+    /// Begins the measures of one graph.
+    void title(const QString &text);
     void add(const QString &name, const Timed &times, const Bar &bar);
     /// A figure that is not a time: kilobytes.
     void addSize(const QString &name, double kilobytes, double most);
@@ -53,6 +57,8 @@ public:
     int finish() const;
 
 private:
+    void count(bool isMet);
+
     double m_tolerance = 1; ///< how much slower this machine is now than the one the bars were set on
     double m_worstRatio = 0;
     int m_met = 0;
