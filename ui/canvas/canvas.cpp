@@ -14,6 +14,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,7 @@ Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, Q
     , m_emptyText(new Label(theme, Type::Body, &Tokens::secondary, tr("Tab or double-click adds an activity"), &m_view))
     , m_createMenu(new CreateMenu(theme, this))
     , m_inlineEditor(new InlineEditor(this))
+    , m_motion(m_scene)
 {
     setObjectName(u"canvas"_s);
     setFocusProxy(&m_view);
@@ -63,6 +65,8 @@ void Canvas::connectParts()
     connect(&m_editor, &Editor::portNameNeeded, this, &Canvas::askPortName);
     connect(&m_input, &CanvasInput::propertiesRequested, this, &Canvas::propertiesRequested);
     connect(&m_input, &CanvasInput::renameRequested, this, &Canvas::editName);
+    connect(&m_input, &CanvasInput::started, &m_motion, &Motion::finish);
+    connect(&m_input, &CanvasInput::cancelRequested, this, [this] { m_layout.cancel(); });
     connect(&m_input, &CanvasInput::copyRequested, this, &Canvas::copySelection);
     connect(&m_input, &CanvasInput::cutRequested, this, &Canvas::cutSelection);
     connect(&m_input, &CanvasInput::pasteRequested, this, &Canvas::paste);
@@ -111,6 +115,7 @@ void Canvas::follow(const Changes &changes)
 void Canvas::refresh()
 {
     m_isStale = false;
+    m_motion.finish();
     m_input.documentChanged();
     const Project &project = m_document.project();
     const bool isThere = project.find(pipeline()) != nullptr;
@@ -275,9 +280,13 @@ void Canvas::takeLayout(const layout::Places &places)
         if (m_scene.diagram().slotOf(m_laidOut[i]) >= 0)
             positions.append({m_laidOut[i], places[i] + shift});
     }
+    QList<Motion::Way> ways;
+    for (const auto &[node, place] : std::as_const(positions))
+        ways.append({node, m_scene.diagram().node(m_scene.diagram().slotOf(node)).position, place});
     m_editor.arrange(positions, tr("Lay Out"));
-    if (!m_view.visibleArea().intersects(m_scene.diagram().bounds()))
-        m_view.fitAll();
+    m_motion.start(ways, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
+    if (!m_view.visibleArea().intersects(after.translated(shift)))
+        m_view.reveal(after.translated(shift));
 }
 
 void Canvas::resizeEvent(QResizeEvent *event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/canvas/canvasinput.h"
+#include "ui/canvas/motion.h"
 
 #include "model/layout/dotlayout.h"
 #include "model/wiring/graphcache.h"
@@ -116,6 +117,7 @@ private:
     QPointF m_createPosition;
     std::optional<std::pair<PortRef, PortDirection>> m_createFrom;
     layout::DotLayout m_layout;
+    Motion m_motion;
     QList<NodeId> m_laidOut; ///< the nodes of the layout that is going on
     bool m_isStale = false;
     bool m_isFitted = false;

@@ -58,6 +58,7 @@ void CanvasInput::pressed(const PointerEvent &event)
 {
     if (m_cut.isBusy())
         return;
+    Q_EMIT started();
     if (startsCut(event)) {
         cancel();
         m_isPressed = true;

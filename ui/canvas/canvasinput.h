@@ -55,6 +55,10 @@ Q_SIGNALS:
     /// Opens the menu that creates by typing.
     void createRequested(const QPointF &position);
     void createWiredRequested(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
+    /// A button or key goes down that may change what is there.
+    void started();
+    /// Escape: whatever goes on in the background is not wanted any more.
+    void cancelRequested();
     void copyRequested();
     void cutRequested();
     void pasteRequested(millrace::PastedWires wires);

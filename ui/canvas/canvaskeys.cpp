@@ -65,6 +65,7 @@ bool CanvasInput::keyPressed(const QKeyEvent &event)
 {
     if (m_tool->keyPressed(event))
         return true;
+    Q_EMIT started();
     if (moveByKey(event))
         return true;
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
@@ -226,6 +227,7 @@ void CanvasInput::openSelected()
 
 void CanvasInput::escape()
 {
+    Q_EMIT cancelRequested();
     if (isBusy())
         cancel();
     else
