@@ -22,6 +22,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QLineEdit>
 #include <QMenu>
 
@@ -197,7 +198,7 @@ void MainWindow::exportPicture()
     if (!canvas || !pipeline)
         return;
     const QString folder = m_parts.settings.get(settings::LastFolder);
-    const QString suggested = QDir(folder.isEmpty() ? QDir::homePath() : folder).filePath(pipeline->name() + u".png");
+    const QString suggested = QDir(folder.isEmpty() ? QDir::homePath() : folder).filePath(pipeline->name() + u".png"_s);
     const auto wanted = m_prompt.askPicture(suggested, !canvas->selection().isEmpty());
     if (!wanted)
         return;
