@@ -332,7 +332,7 @@ void SelectTool::paintOver(QPainter &painter)
         paintCopies(painter);
     else if (m_state == State::Moving)
         paintSplice(painter);
-    if (m_state == State::Moving)
+    if (m_state == State::Moving && !m_over)
         paintGuides(painter, m_snap, m_scene.style().tokens);
     if (m_state != State::Band || m_band.isEmpty())
         return;
