@@ -46,7 +46,7 @@ QVariantList ask(const QDBusConnection &bus, const QDBusMessage &question)
     return watcher.reply().arguments();
 }
 
-QVariant property(const QDBusConnection &bus, const Remote &remote, const QString &name)
+QVariant propertyOf(const QDBusConnection &bus, const Remote &remote, const QString &name)
 {
     QDBusMessage get =
         QDBusMessage::createMethodCall(remote.service, remote.path, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
@@ -54,7 +54,7 @@ QVariant property(const QDBusConnection &bus, const Remote &remote, const QStrin
     return ask(bus, get).value(0).value<QDBusVariant>().variant();
 }
 
-QList<Remote> children(const QDBusConnection &bus, const Remote &remote)
+QList<Remote> childrenOf(const QDBusConnection &bus, const Remote &remote)
 {
     const QDBusMessage call = QDBusMessage::createMethodCall(remote.service, remote.path, Accessible, u"GetChildren"_s);
     QList<Remote> found;
@@ -71,9 +71,9 @@ QList<Remote> children(const QDBusConnection &bus, const Remote &remote)
 
 std::optional<Remote> find(const QDBusConnection &bus, const Remote &from, const QString &name)
 {
-    if (property(bus, from, u"Name"_s).toString().startsWith(name))
+    if (propertyOf(bus, from, u"Name"_s).toString().startsWith(name))
         return from;
-    for (const Remote &child : children(bus, from)) {
+    for (const Remote &child : childrenOf(bus, from)) {
         if (const auto found = find(bus, child, name))
             return found;
     }
@@ -167,16 +167,16 @@ void TestAtSpi::readInside()
     const QDBusConnection bus = QDBusConnection::connectToBus(address, u"reader"_s);
     QVERIFY(bus.isConnected());
     const Remote desktop{u"org.a11y.atspi.Registry"_s, u"/org/a11y/atspi/accessible/root"_s};
-    QTRY_VERIFY_WITH_TIMEOUT(!children(bus, desktop).isEmpty(), 20000);
-    const auto canvas = find(bus, children(bus, desktop).first(), u"Pipeline canvas"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!childrenOf(bus, desktop).isEmpty(), 20000);
+    const auto canvas = find(bus, childrenOf(bus, desktop).first(), u"Pipeline canvas"_s);
     QVERIFY(canvas);
     const auto card = find(bus, *canvas, u"retraining, "_s);
     QVERIFY(card);
-    const QString name = property(bus, *card, u"Name"_s).toString();
+    const QString name = propertyOf(bus, *card, u"Name"_s).toString();
     QVERIFY2(name.contains(u"batch execution activity"_s), qPrintable(name));
-    const QList<Remote> ports = children(bus, *card);
+    const QList<Remote> ports = childrenOf(bus, *card);
     QVERIFY(ports.size() >= 4);
-    QCOMPARE(property(bus, ports.first(), u"Name"_s).toString(), u"input1, input port, from trainingData"_s);
+    QCOMPARE(propertyOf(bus, ports.first(), u"Name"_s).toString(), u"input1, input port, from trainingData"_s);
     constexpr uint ControllerFor = 3;
     constexpr uint ControlledBy = 4;
     QVERIFY(relations(bus, *card).value(ControllerFor) >= 1);
