@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
 #include "ui/canvas/canvas.h"
-#include "ui/palette/sectionview.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/tabpanel.h"
@@ -26,7 +25,6 @@ private Q_SLOTS:
     void drawsFromAnEmptyProject();
     void comparesWithDisk();
     void savesElsewhere();
-    void fixIsOneStep();
 
 private:
     static QString palette(WindowFixture &f, const QString &words);
@@ -178,40 +176,6 @@ void TestFlows::savesElsewhere()
     QVERIFY(there.open(QIODevice::ReadOnly) && here.open(QIODevice::ReadOnly));
     QVERIFY(there.readAll().contains("03:00:00"));
     QVERIFY(!here.readAll().contains("03:00:00"));
-}
-
-void TestFlows::fixIsOneStep()
-{
-    WindowFixture f;
-    f.select(u"retrain"_s, u"retraining"_s);
-    f.typeInto(u"field.concurrency"_s, u"5"_s); // an older model may overwrite a newer one
-    QTest::mouseClick(f.child<QWidget>(u"problemPill"_s), Qt::LeftButton);
-    QTRY_COMPARE(f.document().problemsRevision(), f.document().revision());
-    const Project before = f.project();
-    auto *list = f.child<SectionView>(u"problemsTree"_s);
-    const auto fixable = [&]() -> const Problem * {
-        for (const Problem &problem : f.document().problems())
-            if (problem.fix)
-                return &problem;
-        return nullptr;
-    };
-    const Problem *problem = fixable();
-    QVERIFY(problem);
-    const QString message = problem->message;
-    for (const Section &section : static_cast<SectionModel *>(list->model())->sections())
-        for (const SectionRow &row : section.rows)
-            if (row.name == message) {
-                const QModelIndex index = static_cast<SectionModel *>(list->model())->indexOf(row.key);
-                list->scrollTo(index);
-                QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
-            }
-    auto *fix = f.child<QPushButton>(u"problemFix"_s);
-    QTRY_VERIFY(fix->isVisible());
-    QTest::mouseClick(fix, Qt::LeftButton);
-    QVERIFY2(f.project() != before,
-             qPrintable(message + u" | "_s + fix->text() + f.child<Banner>(u"banner"_s)->text()));
-    QTest::keyClick(&f.window, Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(f.project() == before);
 }
 
 QTEST_MAIN(TestFlows)
