@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/readproblems.h"
 
+#include "model/format/spelling.h"
+
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,34 @@ QString sentenceOf(Leniency::Kind kind)
     return u"A \\u escape is half of a surrogate pair (%1 times) and stands for no character; write both halves."_s;
 }
 
+/// %1 is the first, %2 what the service writes, %3 how often.
+QString sentenceOf(Misspelling::Kind kind)
+{
+    if (kind == Misspelling::Kind::Case)
+        return u"%1 is spelled \"%2\" by the service (%3 times another case); it reads both, other tools may not."_s;
+    return u"%2 is the text %1 where a number belongs (%3 times); the service reads it, the schema forbids it."_s;
+}
+
+/// One for each kind of misspelling, at its first place.
+QList<Problem> spellingProblems(const FoundFile &file, ResourceId resource)
+{
+    const QList<Misspelling> all = misspellingsIn(file.root());
+    QList<Problem> problems;
+    for (const auto kind : {Misspelling::Kind::Case, Misspelling::Kind::NumberAsText}) {
+        const auto isOfKind = [kind](const Misspelling &each) { return each.kind == kind; };
+        const auto first = std::find_if(all.begin(), all.end(), isOfKind);
+        if (first == all.end())
+            continue;
+        const auto count = std::count_if(all.begin(), all.end(), isOfKind);
+        problems.append(
+            problemOf(u"json-leniency"_s, Severity::Information, file.path,
+                      sentenceOf(kind).arg(QString::fromUtf8(first->where.text()), first->expected).arg(count)));
+        problems.last().resource = resource;
+        problems.last().place = json::placeAt(file.text, first->where.begin());
+    }
+    return problems;
+}
+
 QString nameOf(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"V2"_s; }
 
 } // namespace
@@ -93,7 +123,7 @@ QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource)
         problems.last().resource = resource;
         problems.last().place = each->first;
     }
-    return problems;
+    return problems + spellingProblems(file, resource);
 }
 
 Problem otherDialectProblem(const FoundFile &file, Dialect projects)

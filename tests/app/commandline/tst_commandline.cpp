@@ -49,6 +49,12 @@ private Q_SLOTS:
     void exportOfOwnDialectIsTheSameText();
     void exportReplacesSecrets();
     void exportKeepsSecretsWhenAsked();
+    void exportsATemplateAndReadsItBack();
+    void exportsABundle();
+    void exportsForVisualStudio();
+    void refusesWhatIsNotThere_data();
+    void refusesWhatIsNotThere();
+    void completesACutOffSave();
     void exportOfASingleFile_data();
     void exportOfASingleFile();
     void newMakesAProjectThatChecks_data();
@@ -197,6 +203,87 @@ void TestCommandLine::exportKeepsSecretsWhenAsked()
                                 target,      u"--secrets"_s,           u"keep"_s};
     QCOMPARE(runProgram(arguments).exitCode, 0);
     QCOMPARE(contentOf(target + u"/s.json"_s), text);
+}
+
+void TestCommandLine::exportsATemplateAndReadsItBack()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(u"in/pipeline/p.json"_s), R"({"name":"p","properties":{"activities":[]}})");
+    write(folder.filePath(u"in/notebook/n.json"_s), R"({"name":"n","properties":{"cells":[]}})");
+    const QString target = folder.filePath(u"out"_s);
+    const Outcome outcome = runProgram({u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"arm"_s, u"-o"_s, target,
+                                        u"--name"_s, u"my-factory"_s, u"--report"_s, folder.filePath(u"loss.json"_s)});
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QVERIFY(outcome.err.startsWith("n: "));
+    QCOMPARE(
+        QJsonDocument::fromJson(contentOf(folder.filePath(u"loss.json"_s)))[u"losses"_s][0][u"resource"_s].toString(),
+        u"n"_s);
+    QVERIFY(contentOf(target + u"/ARMTemplateForFactory.json"_s).contains("\"my-factory\""));
+    const QString back = folder.filePath(u"back"_s);
+    QCOMPARE(runProgram({u"export"_s, target, u"--to"_s, u"v2"_s, u"-o"_s, back}).exitCode, 0);
+    QVERIFY(contentOf(back + u"/pipeline/p.json"_s).contains("\"activities\""));
+}
+
+void TestCommandLine::exportsABundle()
+{
+    QTemporaryDir folder;
+    const QString bundle = folder.filePath(u"x.millrace"_s);
+    QCOMPARE(runProgram({u"export"_s, sample(), u"--to"_s, u"bundle"_s, u"-o"_s, bundle}).exitCode, 0);
+    const Outcome checked = runProgram({u"check"_s, bundle, u"--format"_s, u"json"_s});
+    const Outcome original = runProgram({u"check"_s, sample(), u"--format"_s, u"json"_s});
+    QCOMPARE(checked.exitCode, original.exitCode);
+    QCOMPARE(checked.json()[u"problems"_s].toArray().size(), original.json()[u"problems"_s].toArray().size());
+}
+
+void TestCommandLine::exportsForVisualStudio()
+{
+    QTemporaryDir folder;
+    const QString target = folder.filePath(u"out"_s);
+    QCOMPARE(runProgram({u"export"_s, sample(), u"--to"_s, u"v1"_s, u"-o"_s, target, u"--visual-studio"_s}).exitCode,
+             0);
+    const QStringList lists = QDir(target).entryList({u"*.dfproj"_s});
+    QCOMPARE(lists.size(), 1);
+    const qsizetype files = QDir(target).entryList({u"*.json"_s}).size();
+    QCOMPARE(contentOf(target + u'/' + lists.first()).count("<Script Include"), files);
+}
+
+void TestCommandLine::refusesWhatIsNotThere_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QByteArray>("sentence");
+    QTest::newRow("no vault in v1") << QStringList{u"--to"_s, u"v1"_s, u"--secrets"_s, u"keyvault"_s}
+                                    << QByteArray("neither key vaults");
+    QTest::newRow("no such word") << QStringList{u"--to"_s, u"v1"_s, u"--secrets"_s, u"show"_s}
+                                  << QByteArray("not 'show'");
+    QTest::newRow("no such target") << QStringList{u"--to"_s, u"xml"_s} << QByteArray("not 'xml'");
+    QTest::newRow("Visual Studio knows no V2")
+        << QStringList{u"--to"_s, u"v2"_s, u"--visual-studio"_s} << QByteArray("--visual-studio");
+}
+
+void TestCommandLine::refusesWhatIsNotThere()
+{
+    QFETCH(QStringList, more);
+    QFETCH(QByteArray, sentence);
+    QTemporaryDir folder;
+    const Outcome outcome = runProgram(QStringList{u"export"_s, sample(), u"-o"_s, folder.filePath(u"out"_s)} + more);
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.err.contains(sentence), outcome.err.constData());
+    QVERIFY(!QFile::exists(folder.filePath(u"out"_s)));
+}
+
+void TestCommandLine::completesACutOffSave()
+{
+    QTemporaryDir folder;
+    const QString project = folder.filePath(u"in"_s);
+    write(project + u"/p.json"_s, R"({"name":"p","properties":{"activities":[]}})");
+    write(folder.filePath(u"state/saves/x/0"_s), R"({"name":"q","properties":{"activities":[]}})");
+    write(folder.filePath(u"state/saves/x/journal.json"_s),
+          "{\"folder\":\"" + project.toUtf8() +
+              R"(","files":[{"path":"q.json","content":"0","before":"","after":"x"}]})");
+    const Outcome outcome = runProgram({u"check"_s, project}, folder.filePath(u"state"_s));
+    QVERIFY2(outcome.err.contains("now complete"), outcome.err.constData());
+    QVERIFY(contentOf(project + u"/q.json"_s).contains("\"q\""));
+    QVERIFY(QDir(folder.filePath(u"state/saves"_s)).isEmpty());
 }
 
 void TestCommandLine::exportOfASingleFile_data()
