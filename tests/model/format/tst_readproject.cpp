@@ -66,6 +66,9 @@ private Q_SLOTS:
     void saysWhyNothingCouldBeRead();
     void readsSideFiles();
     void keepsBrokenSettings();
+    void tellsProgress();
+    void canBeCancelled();
+    void readsEveryKindOfEntity();
 };
 
 void TestReadProject::readsLooseFiles()
@@ -326,6 +329,57 @@ void TestReadProject::keepsBrokenSettings()
     const Project moved = withPosition(read->project, pipeline.id, NodeId::of(pipeline.activities[0].id), {1, 2});
     QVERIFY(saveProject(moved, read->project, folder.path()));
     QCOMPARE(folder.read(u"millrace.json"_s), "{ half");
+}
+
+void TestReadProject::tellsProgress()
+{
+    TemporaryFolder folder;
+    for (int i = 0; i < 50; ++i)
+        folder.write(u"%1.json"_s.arg(i), V1Pipeline);
+    qsizetype last = 0;
+    const ReadOptions options{.progress = [&last](qsizetype done, qsizetype all) {
+        QVERIFY(done >= last && all == 50);
+        last = done;
+    }};
+    QVERIFY(readProject(folder.path(), options));
+    QCOMPARE(last, 50);
+}
+
+void TestReadProject::canBeCancelled()
+{
+    TemporaryFolder folder;
+    folder.write(u"p.json"_s, V1Pipeline);
+    const auto read = readProject(folder.path(), {.isCancelled = [] { return true; }});
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, Error::Code::Cancelled);
+}
+
+void TestReadProject::readsEveryKindOfEntity()
+{
+    TemporaryFolder folder;
+    const QStringList paths{u"adfcdc/c.json"_s,
+                            u"credential/c.json"_s,
+                            u"dataflow/c.json"_s,
+                            u"factory/c.json"_s,
+                            u"globalParameters/c.json"_s,
+                            u"integrationRuntime/c.json"_s,
+                            u"managedVirtualNetwork/default.json"_s,
+                            u"managedVirtualNetwork/default/managedPrivateEndpoint/c.json"_s,
+                            u"notebook/c.json"_s,
+                            u"privateEndpointConnection/c.json"_s,
+                            u"sqlscript/c.json"_s};
+    const QByteArray text = R"({"name":"c","properties":{"any":{"thing":1}}})";
+    for (const QString &path : paths)
+        folder.write(path, text);
+    const auto read = readProject(folder.path());
+    QVERIFY(read);
+    QCOMPARE(read->project.dialect, Dialect::V2);
+    QCOMPARE(filesIn(read->project), paths);
+    QVERIFY(read->problems.isEmpty());
+    for (const ResourcePtr &resource : read->project.resources) {
+        QCOMPARE(resource->kind, ResourceKind::Other);
+        QCOMPARE(textOf(*resource), text);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestReadProject)
