@@ -74,6 +74,31 @@ Result<void> Catalog::addFolder(const QString &root)
             if (auto type = addType(kind, folder.filePath(file)); !type)
                 return type;
         }
+        if (auto mappings = addMappings(kind, root + u"/mappings/"_s + name + u".json"_s); !mappings)
+            return mappings;
+    }
+    return {};
+}
+
+/// The table of a kind says how its types go over; it wins over what a type's own file says. Types that no file
+/// describes may stand in it.
+Result<void> Catalog::addMappings(TypeKind kind, const QString &path)
+{
+    if (!QFile::exists(path))
+        return {};
+    const auto content = contentOf(path);
+    if (!content)
+        return content.error();
+    const auto mappings = readMappings(*content, path);
+    if (!mappings)
+        return mappings.error();
+    for (const auto &[id, toOther] : *mappings) {
+        const TypeInfo *known = find(kind, id);
+        if (!known)
+            continue;
+        TypeInfo type = *known;
+        type.toOther = toOther;
+        replace(std::make_shared<const TypeInfo>(std::move(type)));
     }
     return {};
 }
@@ -102,9 +127,15 @@ Result<void> Catalog::addType(TypeKind kind, const QString &path)
     auto read = readType(*content, kind, path);
     if (!read)
         return read.error();
-    const auto type = std::make_shared<const TypeInfo>(*std::move(read));
+    replace(std::make_shared<const TypeInfo>(*std::move(read)));
+    return {};
+}
+
+/// Puts a type in the place of the one of the same id, or at the end.
+void Catalog::replace(const std::shared_ptr<const TypeInfo> &type)
+{
     const auto same = [&](const auto &other) {
-        return other->kind == kind && other->id.compare(type->id, Qt::CaseInsensitive) == 0;
+        return other->kind == type->kind && other->id.compare(type->id, Qt::CaseInsensitive) == 0;
     };
     const auto known = std::find_if(m_order.begin(), m_order.end(), same);
     if (known == m_order.end())
@@ -112,8 +143,7 @@ Result<void> Catalog::addType(TypeKind kind, const QString &path)
     else
         *known = type;
     for (const QString &name : QStringList{type->id} + type->aliases)
-        m_types[{int(kind), name.toCaseFolded()}] = type;
-    return {};
+        m_types[{int(type->kind), name.toCaseFolded()}] = type;
 }
 
 const TypeInfo *Catalog::find(TypeKind kind, QStringView type) const

@@ -211,6 +211,8 @@ private:
     Result<void> addFolder(const QString &root);
     Result<void> addCommon(TypeKind kind, const QString &path);
     Result<void> addType(TypeKind kind, const QString &path);
+    Result<void> addMappings(TypeKind kind, const QString &path);
+    void replace(const std::shared_ptr<const TypeInfo> &type);
 
     QHash<std::pair<int, QString>, std::shared_ptr<const TypeInfo>> m_types;
     QList<std::shared_ptr<const TypeInfo>> m_order;

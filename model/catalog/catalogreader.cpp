@@ -349,4 +349,18 @@ Result<CommonFile> readCommon(const QByteArray &text, TypeKind kind, const QStri
     return result;
 }
 
+Result<QList<std::pair<QString, PerDialect<Mapping>>>> readMappings(const QByteArray &text, const QString &file)
+{
+    const auto fragment = parsed(text, file);
+    if (!fragment)
+        return fragment.error();
+    Reader reader(file);
+    QList<std::pair<QString, PerDialect<Mapping>>> result;
+    for (const json::Member &type : json::Value(**fragment).members())
+        result.append({type.name, reader.mappings(type.value)});
+    if (reader.error())
+        return *reader.error();
+    return result;
+}
+
 } // namespace millrace

@@ -18,5 +18,7 @@ struct CommonFile
 /// what is wrong with it; a member that the format does not know is an error too, so that a slip of the pen shows.
 Result<TypeInfo> readType(const QByteArray &text, TypeKind kind, const QString &file);
 Result<CommonFile> readCommon(const QByteArray &text, TypeKind kind, const QString &file);
+/// A table of how types go over to the other dialect, by their ids.
+Result<QList<std::pair<QString, PerDialect<Mapping>>>> readMappings(const QByteArray &text, const QString &file);
 
 } // namespace millrace
