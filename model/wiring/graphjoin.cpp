@@ -153,13 +153,17 @@ quint32 Join::pillOfFile(const QString &key)
     return pill;
 }
 
-/// Exactly one dataset there is shown; of several the one that the wire came from.
+/// Exactly one dataset there is shown; of several, and where none can be told from the text because its path depends on
+/// parameters, the one that the wire came from.
 quint32 Join::datasetAt(const QString &key) const
 {
     const QList<quint32> there = m_places.value(key);
-    if (there.size() < 2)
-        return there.isEmpty() ? nowhere : there.first();
+    if (there.size() == 1)
+        return there.first();
     const QString remembered = rememberedDataset(m_input.project, key);
+    if (there.isEmpty())
+        return remembered.isEmpty() ? nowhere
+                                    : m_input.datasetNames.find(remembered, foldedHash(remembered)).value_or(nowhere);
     const auto found = std::find_if(there.begin(), there.end(), [&](quint32 dataset) {
         return m_input.datasets[dataset]->node.name.compare(remembered, Qt::CaseInsensitive) == 0;
     });
