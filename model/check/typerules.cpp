@@ -2,6 +2,7 @@
 #include "model/check/fields.h"
 #include "model/check/report.h"
 #include "model/check/rules.h"
+#include "model/dialect/upgrade.h"
 
 using namespace Qt::StringLiterals;
 
@@ -70,11 +71,15 @@ void typeDialect(const CheckContext &context, QList<Problem> &problems)
 void typeOldName(const CheckContext &context, QList<Problem> &problems)
 {
     forEachType(context, [&](const FieldOwner &owner, const QString &type) {
-        if (hasOldName(*owner.type, owner.root))
-            warning(
-                problems, owner.at(typePointer),
-                u"'%1' is a name of the previews before August 2015: write %2 and put its members into typeProperties."_s
-                    .arg(type, owner.type->id));
+        if (!hasOldName(*owner.type, owner.root))
+            return;
+        const Spot spot = owner.at(typePointer);
+        Problem &problem = warning(
+            problems, spot,
+            u"'%1' is a name of the previews before August 2015: write %2 and put its members into typeProperties."_s
+                .arg(type, owner.type->id));
+        if (context.dialect == Dialect::V1)
+            problem.fix = QuickFix{u"Write it in the present v1"_s, upgradeEdit(context.catalog, spot.resource)};
     });
 }
 
