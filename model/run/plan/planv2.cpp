@@ -2,6 +2,7 @@
 #include "model/run/plan/planv2.h"
 
 #include "model/run/activities/activity.h"
+#include "model/run/plan/datasetbyfile.h"
 #include "model/run/plan/linkedservices.h"
 #include "model/run/plan/policy.h"
 
@@ -105,7 +106,7 @@ Result<void> V2Planner::addRun(const Resource &pipeline, const PipelineRun &run,
     }
     if (const auto joined = join(pipeline, first); !joined)
         return joined;
-    if (const auto brought = bringInputs(first); !brought)
+    if (const auto brought = bringInputs(first, run); !brought)
         return brought;
     if (order >= concurrency)
         queueBehind(first, m_runs.at(order - concurrency));
@@ -175,7 +176,7 @@ Result<void> V2Planner::join(const Resource &pipeline, int first)
     return {};
 }
 
-Result<void> V2Planner::bringInputs(int first)
+Result<void> V2Planner::bringInputs(int first, const PipelineRun &run)
 {
     const int end = static_cast<int>(m_plan.steps.size());
     QMap<BlobPlace, int> brought;
@@ -185,7 +186,8 @@ Result<void> V2Planner::bringInputs(int first)
                                           [&place](const Step &step) { return writes(step, place); });
             if (made || m_request.target != Target::Bench)
                 continue;
-            const auto local = m_local.find({}, place, m_plan.steps.at(id).slice);
+            const QString dataset = datasetByFile(m_project, m_catalog, place, run.context);
+            const auto local = m_local.find(dataset, place, m_plan.steps.at(id).slice);
             if (!local)
                 return local.error();
             if (!*local)

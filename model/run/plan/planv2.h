@@ -39,7 +39,7 @@ private:
     Result<void> addRun(const Resource &pipeline, const PipelineRun &run, int order, int concurrency);
     Result<Step> makeStep(const Resource &pipeline, const ActivityRecord &record, const PipelineRun &run);
     Result<void> join(const Resource &pipeline, int first);
-    Result<void> bringInputs(int first);
+    Result<void> bringInputs(int first, const PipelineRun &run);
     void queueBehind(int first, const QList<int> &earlier);
 
     const Project &m_project;
