@@ -85,7 +85,7 @@ void partsToConnectionString(Draft &draft, const Conversion &conversion)
         const json::Value value = draft.at(typeProperties / member.toString());
         const QString part = value.isObject() ? value[u"value"].toString() : value.scalarText();
         if (value)
-            text += word + u'=' + part + u';';
+            text += word.toString() + u'=' + part + u';';
         draft.remove(typeProperties / member.toString());
     }
     for (const QString &member : {u"schema"_s, u"authenticationType"_s})

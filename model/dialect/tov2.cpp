@@ -104,7 +104,7 @@ void ToV2::carryEnvelope(Draft &draft, const Resource &resource, Ledger &ledger,
     ledger.drop(draft, Pointer({u"$schema"_s}), u"\"$schema\" names a schema of v1."_s,
                 u"It was left out and is kept in millrace.json for the way back."_s);
     restoreMembers(draft, m_kept, m_memoryNames.value(resource.id.value));
-    draft.set(Pointer({u"type"_s}), json::quote(QString(u"Microsoft.DataFactory/factories/"_s + kind)));
+    draft.set(Pointer({u"type"_s}), json::quote(u"Microsoft.DataFactory/factories/"_s + kind.toString()));
     if (!resource.file.isEmpty())
         ledger.keep(keptFile(), json::quote(resource.file));
 }

@@ -83,7 +83,7 @@ private:
     }
     QString ofTrigger(const Project &project, QStringView name, QStringView pointer) const
     {
-        return at(project, ResourceKind::Trigger, name, QString(u"/properties/typeProperties"_s + pointer));
+        return at(project, ResourceKind::Trigger, name, u"/properties/typeProperties"_s + pointer.toString());
     }
     static QStringList pointersOf(const LossReport &report)
     {
@@ -202,7 +202,7 @@ void TestRhythms::policiesAreTakenOrReported()
                                         {dataset("a", day), dataset("b", day)});
     const Switched v2 = there(project);
     const auto ofPolicy = [&](QStringView member) {
-        return at(v2.project, ResourceKind::Pipeline, u"p", QString(u"/properties/activities/0/policy/"_s + member));
+        return at(v2.project, ResourceKind::Pipeline, u"p", u"/properties/activities/0/policy/"_s + member.toString());
     };
     QCOMPARE(ofPolicy(u"retry"), u"3"_s);
     QCOMPARE(ofPolicy(u"timeout"), u"7.00:00:00"_s);

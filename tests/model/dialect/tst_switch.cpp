@@ -105,7 +105,7 @@ void TestSwitch::theGraphStaysTheSame()
             const bool isMapped =
                 wire.from.port.contains(u':') || wire.to.port.contains(u':') || wire.to.port == u"model";
             QVERIFY2(!isMapped || after.wires.contains(wire),
-                     qPrintable(wire.from.port + u" -> " + wire.to.port + u" in " + resource->name()));
+                     qPrintable(wire.from.port + u" -> "_s + wire.to.port + u" in "_s + resource->name()));
         }
     }
 }
@@ -117,11 +117,11 @@ void TestSwitch::theSampleChecksClean()
     QStringList problems;
     for (const Problem &problem : check(there, m_catalog))
         if (problem.severity != Severity::Information)
-            problems.append(problem.rule + u": " + problem.message);
+            problems.append(problem.rule + u": "_s + problem.message);
     QStringList before;
     for (const Problem &problem : check(project, m_catalog))
         if (problem.severity != Severity::Information)
-            before.append(problem.rule + u": " + problem.message);
+            before.append(problem.rule + u": "_s + problem.message);
     QCOMPARE(problems, before);
 }
 
