@@ -2,6 +2,7 @@
 #include "model/check/checkmemo.h"
 
 #include "model/check/context.h"
+#include "model/check/judgement.h"
 #include "model/check/rules.h"
 
 #include <algorithm>
@@ -145,7 +146,7 @@ QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart
                     [&](const CheckMemo::Owner &owner, const json::FragmentPtr &) { all.add(memo.of(owner)); });
     const QList<CheckMemo::Found> joint = foundBy(context, false);
     all.add(joint);
-    return all.take();
+    return judged(project, all.take());
 }
 
 QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart)

@@ -37,13 +37,18 @@ bool repeats(const CheckContext &context, const CheckedActivity &activity)
 {
     if (context.dialect == Dialect::V1)
         return sliceCount(context, activity).value_or(0) > 1;
-    for (const CheckedResource &trigger : context.resources) {
-        const QString name = referenceName(context.field(trigger, u"pipeline")).toString();
-        if (trigger.kind == TypeKind::Trigger &&
-            context.names.find(ResourceKind::Pipeline, name) == activity.pipeline->resource)
-            return true;
-    }
-    return false;
+    const auto isMeant = [&](const json::Value &reference) {
+        const QString name = referenceName(reference).toString();
+        return context.names.find(ResourceKind::Pipeline, name) == activity.pipeline->resource;
+    };
+    return std::any_of(context.resources.begin(), context.resources.end(), [&](const CheckedResource &trigger) {
+        if (trigger.kind != TypeKind::Trigger)
+            return false;
+        const auto listed = context.field(trigger, u"pipelines").elements(); // of schedules and events
+        return isMeant(context.field(trigger, u"pipeline")) ||
+               std::any_of(listed.begin(), listed.end(),
+                           [&](const json::Value &entry) { return isMeant(entry[u"pipelineReference"]); });
+    });
 }
 
 Spot pathSpot(const CheckContext &context, const MappedUse &use)

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void sampleHasNoErrors();
     void publishedScenario();
     void judgesOneFileAlone();
+    void projectJudgesForItself_data();
+    void projectJudgesForItself();
     void survivesTheCorpus();
     void isFast();
 
@@ -189,6 +191,38 @@ void TestCheck::sampleHasNoErrors()
         QVERIFY2(problem.severity != Severity::Error, qPrintable(lineOf(locate(project.project, problem))));
         QVERIFY2(rulesAllowed.contains(problem.rule), qPrintable(lineOf(locate(project.project, problem))));
     }
+}
+
+void TestCheck::projectJudgesForItself_data()
+{
+    QTest::addColumn<QByteArray>("checks");
+    QTest::addColumn<QString>("expected");
+    const QString usual = u"path-overwritten warning model.json/properties/typeProperties/folderPath line 7"_s;
+    QTest::newRow("nothing said") << QByteArray("{}") << usual;
+    QTest::newRow("error") << QByteArray(R"({"severities":{"path-overwritten":"error"}})")
+                           << QString(usual).replace(u"warning"_s, u"error"_s);
+    QTest::newRow("off") << QByteArray(R"({"severities":{"path-overwritten":"off"}})") << QString();
+    QTest::newRow("no such word") << QByteArray(R"({"severities":{"path-overwritten":"grave"}})") << usual;
+    QTest::newRow("suppressed") << QByteArray(
+                                       R"({"suppressions":[{"rule":"path-overwritten","resource":"dataset/Model"}]})")
+                                << QString();
+    QTest::newRow("suppressed below")
+        << QByteArray(R"({"suppressions":[{"rule":"path-overwritten","pointer":"/properties/typeProperties"}]})")
+        << QString();
+    QTest::newRow("suppressed elsewhere")
+        << QByteArray(
+               R"({"suppressions":[{"rule":"path-overwritten","resource":"dataset/other"},{"rule":"path-overwritten","pointer":"/properties/type"}]})")
+        << usual;
+}
+
+void TestCheck::projectJudgesForItself()
+{
+    QFETCH(QByteArray, checks);
+    QFETCH(QString, expected);
+    Project project = read(casesFolder + u"path-overwritten/fixed-model/project"_s).project;
+    project.settings = json::parse(QByteArray("{\"checks\":" + checks + '}')).fragment;
+    const QString found = linesOf(project, check(project, m_catalog), u"path-overwritten"_s).join(u'\n');
+    QCOMPARE(found, expected);
 }
 
 /// The retraining scenario as Microsoft published it (data-factory-v1.md §6.3), mistakes included: exactly those are
