@@ -243,12 +243,16 @@ bool isBundle(const QString &path) { return path.endsWith(".millrace"_L1, Qt::Ca
 
 Result<ReadProject> readProject(const QString &path, const ReadOptions &options)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
+    const QFileInfo info(QFileInfo(path).absoluteFilePath()); // the folder's name counts, also of a file named alone
+    if (path.isEmpty() || !info.exists())
         return Error{Error::Code::NotFound,
                      u"\"%1\" does not exist: give a folder of Data Factory JSON or one such file."_s.arg(path)};
     if (!info.isReadable())
         return Error{Error::Code::Io, u"\"%1\" cannot be read: you lack the permission."_s.arg(path)};
+    if (!info.isDir() && !info.isFile())
+        return Error{
+            Error::Code::Invalid,
+            u"\"%1\" is neither a folder nor a file: give a folder of Data Factory JSON or one such file."_s.arg(path)};
     const bool isList = info.suffix().compare("dfproj"_L1, Qt::CaseInsensitive) == 0;
     const QString folder = isList ? info.absolutePath() : info.absoluteFilePath();
     if (info.isDir() || isList)

@@ -44,7 +44,9 @@ Result<void> writeAtomically(const OutputFile &file, const QString &folder)
     QSaveFile output(path); // commit() flushes to the disk before it renames
     if (!output.open(QIODevice::WriteOnly))
         return cannotWrite(path, output.errorString());
-    if (output.write(file.bytes) != file.bytes.size() || !output.commit())
+    // Qt 6.4's commit() overlooks that the last buffer could not be written: on a full disk it would rename an empty
+    // file.
+    if (output.write(file.bytes) != file.bytes.size() || !output.flush() || !output.commit())
         return cannotWrite(path, output.errorString());
     return {};
 }

@@ -124,6 +124,19 @@ std::unique_ptr<QMimeData> pictureData(const Graph &graph, const PictureOptions 
     return data;
 }
 
+namespace {
+
+/// In memory first: libpng speaks up by itself when a file cannot be written.
+QByteArray pngOf(const QImage &image)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+} // namespace
+
 Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options)
 {
     const QString ending = QFileInfo(file).suffix().toLower();
@@ -132,11 +145,11 @@ Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptio
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly))
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
-    if (ending == u"png")
-        renderImage(graph, options).save(&target, "PNG");
-    else
-        target.write(ending == u"svg" ? renderSvg(graph, options) : renderPdf(graph, options));
-    if (!target.commit())
+    const QByteArray picture = ending == u"png"   ? pngOf(renderImage(graph, options))
+                               : ending == u"svg" ? renderSvg(graph, options)
+                                                  : renderPdf(graph, options);
+    // Qt 6.4's commit() overlooks that the last buffer could not be written.
+    if (target.write(picture) != picture.size() || !target.flush() || !target.commit())
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
     return {};
 }

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void leavesOtherFilesAlone();
     void savesElsewhere();
     void fullDiskIsOneSentence();
+    void fullDiskLeavesTheOldFileOfASmallText();
     void refusesPathsOutside();
     void savesSideFiles();
 
@@ -173,6 +174,16 @@ void TestSaveProject::fullDiskIsOneSentence()
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, Error::Code::Io);
     QVERIFY2(saved.error().message.contains(u"p.json"_s), qPrintable(saved.error().message));
+    QCOMPARE(m_folder->read(u"p.json"_s), Pipeline);
+    QCOMPARE(m_folder->files().size(), 2);
+}
+
+void TestSaveProject::fullDiskLeavesTheOldFileOfASmallText()
+{
+    const QByteArray longer = "{\"name\":\"" + QByteArray(300, 'x') + "\"}";
+    const Project changed = withText(m_project, idOf(m_project, u"p.json"_s), longer);
+    const FullDisk disk(100);
+    QVERIFY(!saveProject(changed, m_project, m_folder->path()));
     QCOMPARE(m_folder->read(u"p.json"_s), Pipeline);
     QCOMPARE(m_folder->files().size(), 2);
 }
