@@ -30,13 +30,18 @@ CREATE TABLE IF NOT EXISTS requests(
   url TEXT NOT NULL, status INTEGER NOT NULL, error TEXT NOT NULL, duration INTEGER NOT NULL, sent INTEGER NOT NULL,
   received INTEGER NOT NULL, request TEXT NOT NULL, response TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS requests_of_run ON requests(run);
+CREATE TABLE IF NOT EXISTS made(
+  project TEXT NOT NULL, target TEXT NOT NULL, pipeline TEXT NOT NULL, activity TEXT NOT NULL, slice TEXT NOT NULL,
+  PRIMARY KEY(project, target, pipeline, activity, slice)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS endpoints(
   endpoint TEXT NOT NULL, model TEXT NOT NULL, location TEXT NOT NULL, slice TEXT NOT NULL,
   PRIMARY KEY(endpoint, model, location)) WITHOUT ROWID)";
 
 Error failure(const QString &file, const QSqlError &error)
 {
-    return {Error::Code::Io, u"The journal of runs %1 cannot be used: %2."_s.arg(file, error.text())};
+    const QString reason = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    return {Error::Code::Io,
+            u"The journal of runs %1 cannot be used (%2); set MILLRACE_STATE to another folder."_s.arg(file, reason)};
 }
 
 Result<void> prepare(QSqlDatabase database, const QString &file)

@@ -207,20 +207,31 @@ Result<RunDetails> History::details(const QString &run) const
     return details;
 }
 
+namespace {
+
+using ReadyKey = std::tuple<QString, QString, QString>; // pipeline, activity, slice
+
+void addReady(std::set<ReadyKey> &ready, const Database &database, const QString &statement, const QVariantList &values)
+{
+    Result<QSqlQuery> rows = select(database, statement, values);
+    while (rows && rows->next())
+        ready.emplace(rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString());
+}
+
+} // namespace
+
 std::function<bool(const QString &, const QString &, const schedule::Slice &)>
 History::readiness(const QString &project, Target target, const QString &before) const
 {
-    using Key = std::tuple<QString, QString, QString>;
-    std::set<Key> ready;
+    std::set<ReadyKey> ready;
     if (const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read)) {
         const qint64 end = before.isEmpty() ? std::numeric_limits<qint64>::max() : before.toLongLong();
-        Result<QSqlQuery> rows =
-            select(**database,
-                   u"SELECT DISTINCT pipeline, activity, slice FROM steps JOIN runs ON runs.id = steps.run "
-                   "WHERE runs.project = ? AND runs.target = ? AND runs.id < ? AND steps.status = 'Succeeded'"_s,
-                   {project, targetText(target), end});
-        while (rows && rows->next())
-            ready.emplace(rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString());
+        addReady(ready, **database,
+                 u"SELECT DISTINCT pipeline, activity, slice FROM steps JOIN runs ON runs.id = steps.run "
+                 "WHERE runs.project = ? AND runs.target = ? AND runs.id < ? AND steps.status = 'Succeeded'"_s,
+                 {project, targetText(target), end});
+        addReady(ready, **database, u"SELECT pipeline, activity, slice FROM made WHERE project = ? AND target = ?"_s,
+                 {project, targetText(target)}); // in runs that were forgotten since
     }
     return [ready = std::move(ready)](const QString &pipeline, const QString &activity, const schedule::Slice &slice) {
         return ready.contains({pipeline, activity, schedule::sliceText(slice)});

@@ -2,6 +2,7 @@
 #include "model/run/journal.h"
 
 #include "model/run/gate.h"
+#include "model/run/pruning.h"
 #include "model/schedule/slicelabel.h"
 
 #include <QJsonDocument>
@@ -35,11 +36,12 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &folder)
     Result<std::shared_ptr<Database>> database = Database::open(folder, Database::Access::Write);
     if (!database)
         return database.error();
-    return std::unique_ptr<Journal>(new Journal(*std::move(database)));
+    return std::unique_ptr<Journal>(new Journal(*std::move(database), folder));
 }
 
-Journal::Journal(std::shared_ptr<Database> database)
+Journal::Journal(std::shared_ptr<Database> database, QString folder)
     : m_database(std::move(database))
+    , m_folder(std::move(folder))
 {
     m_lazyCommit.setSingleShot(true);
     m_lazyCommit.setInterval(LazyCommit);
@@ -68,6 +70,7 @@ Result<QString> Journal::beginRun(const Plan &plan, const QJsonObject &request, 
     if (!query.exec())
         return Error{Error::Code::Io, u"The run cannot be written to the journal: %1."_s.arg(query.lastError().text())};
     m_run = query.lastInsertId().toLongLong();
+    prune(m_database->get(), m_folder);
     return QString::number(m_run);
 }
 

@@ -40,7 +40,8 @@ public:
     static Result<std::unique_ptr<Journal>> open(const QString &folder);
     ~Journal() override;
 
-    /// A new run; its id is what people and `--resume` call it. `request` is how the plan can be made again.
+    /// A new run, for which the oldest are forgotten; its id is what people and `--resume` call it. `request` is how
+    /// the plan can be made again.
     Result<QString> beginRun(const Plan &plan, const QJsonObject &request, const QString &fingerprint,
                              const QDateTime &time);
     /// Takes up an earlier run again.
@@ -65,12 +66,13 @@ public:
 
 private:
     QHash<int, StepMemory> memoryOfRun() const;
-    explicit Journal(std::shared_ptr<Database> database);
+    Journal(std::shared_ptr<Database> database, QString folder);
     QSqlQuery &prepared(QByteArrayView statement) const;
     void write(QByteArrayView statement, const QVariantList &values);
     void commit();
 
     std::shared_ptr<Database> m_database;
+    QString m_folder;
     mutable QHash<QByteArrayView, std::shared_ptr<QSqlQuery>> m_statements;
     qint64 m_run = 0;
     bool m_inTransaction = false;

@@ -74,6 +74,23 @@ Result<QList<const Resource *>> chosen(const Project &project, const QStringList
     return pipelines;
 }
 
+/// A value that no pipeline asks for is a slip of the pen.
+Result<void> examineParameters(const QList<const Resource *> &pipelines, const PlanRequest &request)
+{
+    QStringList known;
+    for (const Resource *pipeline : pipelines) {
+        for (const json::Member &parameter : pipeline->properties()[u"parameters"].members())
+            known.append(parameter.name);
+    }
+    for (const auto &[name, value] : request.parameters) {
+        if (!known.contains(name, Qt::CaseInsensitive))
+            return Error{Error::Code::Invalid,
+                         u"No pipeline that is run has a parameter '%1'; %2."_s.arg(
+                             name, known.isEmpty() ? u"they have none"_s : u"there is "_s + known.join(u", "_s))};
+    }
+    return {};
+}
+
 Result<void> addStorages(Plan &plan, const Project &project)
 {
     const NameIndex names(project);
@@ -154,6 +171,8 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
     const auto pipelines = chosen(project, request.pipelines);
     if (!pipelines)
         return pipelines.error();
+    if (const auto examined = examineParameters(*pipelines, request); !examined)
+        return examined.error();
     Plan plan;
     plan.project = project.root;
     plan.dialect = project.dialect;

@@ -25,12 +25,12 @@ QString shown(const Plan &plan, QUrl url)
     return url.toString();
 }
 
-QString blobUrl(const Plan &plan, const BlobPlace &place)
+QString baseUrl(const Plan &plan, const QString &linkedService)
 {
-    const QString host =
-        plan.target == Target::Bench ? u"http://bench/"_s : u"https://{%1}/"_s.arg(place.linkedService);
-    return host + place.text();
+    return plan.target == Target::Bench ? u"http://bench/"_s : u"https://{%1}/"_s.arg(linkedService);
 }
+
+QString blobUrl(const Plan &plan, const BlobPlace &place) { return baseUrl(plan, place.linkedService) + place.text(); }
 
 QJsonObject reference(const BlobPlace &place)
 {
@@ -78,7 +78,7 @@ QList<PlannedRequest> batchRequests(const Plan &plan, const BatchWork &work)
 QList<PlannedRequest> updateRequests(const Plan &plan, const UpdateWork &work)
 {
     const QString endpoint = shown(plan, plan.services.value(work.service.toCaseFolded()).update);
-    const QJsonObject location{{u"BaseLocation"_s, blobUrl(plan, {work.model.linkedService, {}, {}})},
+    const QJsonObject location{{u"BaseLocation"_s, baseUrl(plan, work.model.linkedService)},
                                {u"RelativeLocation"_s, work.model.text()},
                                {u"SasBlobToken"_s, Masker::Hidden.toString()}};
     const QJsonObject resource{{u"Name"_s, work.modelName}, {u"Location"_s, location}};

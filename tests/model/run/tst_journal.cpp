@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/run/history.h"
 #include "model/run/journal.h"
+#include "model/run/pruning.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void commitIsSeenByOthers();
     void handedOverModelsAreRemembered();
     void readinessIsOfProjectAndTarget();
+    void oldRunsAreForgotten();
 
 private:
     std::unique_ptr<Journal> journal() const { return Journal::open(m_folder->path()).value(); }
@@ -201,6 +204,35 @@ void TestJournal::readinessIsOfProjectAndTarget()
     QVERIFY(!history().readiness(u"/project"_s, Target::Bench, u"1"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
     QVERIFY(history().readiness(u"/project"_s, Target::Bench, u"2"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
     QVERIFY(!history().readiness(u"/other"_s, Target::Bench)(u"p"_s, u"a"_s, {month(1), month(2)}));
+}
+
+void TestJournal::oldRunsAreForgotten()
+{
+    const QString benches = m_folder->filePath(u"bench/"_s);
+    for (int run = 1; run <= 5; ++run) {
+        const auto writer = journal();
+        const QString id = writer->beginRun(plan(), {}, u"f"_s, month(run)).value();
+        QDir().mkpath(benches + id);
+        writer->stepFinished(
+            {.step = step(run), .status = Status::Succeeded, .message = {}, .model = {}, .metrics = {}}, month(run));
+        if (run != 3) // killed
+            writer->runFinished(Status::Succeeded, {}, month(run));
+    }
+    QDir().mkpath(benches + u"notes"_s);
+    {
+        const auto database = Database::open(m_folder->path(), Database::Access::Write).value();
+        prune(database->get(), m_folder->path(), {.runs = 3, .benches = 1});
+    }
+    QStringList ids;
+    const QList<RunRecord> runs = history().runs().value();
+    for (const RunRecord &run : runs)
+        ids << run.id;
+    QCOMPARE(ids, (QStringList{u"5"_s, u"4"_s, u"3"_s}));
+    QCOMPARE(QDir(benches).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
+             (QStringList{u"3"_s, u"5"_s, u"notes"_s})); // what may be resumed, and the latest
+    const auto ready = history().readiness(u"/project"_s, Target::Bench);
+    for (int run = 1; run <= 5; ++run)
+        QVERIFY(ready(u"p"_s, u"a"_s, {month(run), month(run + 1)}));
 }
 
 QTEST_GUILESS_MAIN(TestJournal)
