@@ -6,6 +6,7 @@
 #include "app/designer.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -71,6 +72,8 @@ int start(int argc, char **argv)
         return refuse(u"'%1' is no option of millrace; see 'millrace --help'."_s.arg(first));
     if (arguments.size() > 1)
         return refuse(u"'%1' is one argument too many; see 'millrace --help'."_s.arg(arguments.at(1)));
+    if (!first.isEmpty() && !QFileInfo(first).isReadable())
+        return refuse(u"'%1' is neither a project that can be read nor a verb; see 'millrace --help'."_s.arg(first));
     return runDesigner(argc, argv, first);
 }
 

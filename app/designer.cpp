@@ -63,8 +63,11 @@ int runWindow(const Catalog &catalog, const QString &path)
     QObject::connect(&window.runControl(), &gui::RunControl::changed, &window, [&] { showBench(window, bench); });
     showBench(window, bench);
     window.show();
-    if (!path.isEmpty() && !window.open(path))
+    if (!path.isEmpty() && !window.open(path)) {
+        const auto read = readProject(path);
+        complain(read ? u"%1 could not be opened."_s.arg(path) : read.error().message);
         return Unusable;
+    }
     return QApplication::exec();
 }
 

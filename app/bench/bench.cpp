@@ -55,7 +55,9 @@ Result<void> Bench::openFolder(const QString &wanted)
     if (!QDir().mkpath(m_folder))
         return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(m_folder)};
     m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock"_s);
-    if (!m_lock->tryLock())
+    if (!m_lock->tryLock() && m_lock->error() != QLockFile::LockFailedError)
+        return Error{Error::Code::Io, u"The bench's data folder %1 cannot be written to."_s.arg(m_folder)};
+    if (!m_lock->isLocked())
         return Error{Error::Code::Busy,
                      u"Another bench uses the data folder %1: stop it or name another folder."_s.arg(m_folder)};
     auto store = BlobStore::open(m_folder + u"/blobs"_s);

@@ -51,6 +51,8 @@ Result<ExportOptions> shapeNamed(const QString &word)
 
 Result<Wish> wishFrom(const Arguments &arguments)
 {
+    if (arguments.value(u"to"_s).isEmpty())
+        return Error{Error::Code::Invalid, u"Say what to write: --to v1, v2, arm or bundle."_s};
     auto options = shapeNamed(arguments.value(u"to"_s));
     if (!options)
         return options.error();

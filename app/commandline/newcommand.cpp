@@ -16,6 +16,10 @@ int runNew(const Arguments &arguments)
         complain(u"Say where the project goes: -o PATH."_s);
         return Unusable;
     }
+    if (!arguments.has(u"template"_s)) {
+        complain(u"Say which template: --template %1."_s.arg(templateNames().join(u'|')));
+        return Unusable;
+    }
     const auto made = writeTemplate(arguments.value(u"template"_s), folder);
     if (!made) {
         complain(made.error().message);

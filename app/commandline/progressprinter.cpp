@@ -104,7 +104,8 @@ void ProgressPrinter::printFinished(const run::StepFinished &finished)
         printLine(head + (remark.isEmpty() ? QString() : u"  "_s + painted(shortened(remark, head), Faint)));
     else
         printLine(painted(head, finished.status == run::Status::Skipped ? Faint : Bad));
-    if (!isShort && !finished.message.isEmpty())
+    const bool isStopped = finished.status == run::Status::Cancelled;
+    if (!isShort && !isStopped && !finished.message.isEmpty())
         printLine(QString(width * 2 + 3, u' ') + finished.message); // whole: it is what a person needs now
     printUnderWay();
 }

@@ -97,11 +97,18 @@ void RunSession::tell(const QList<run::Event> &events)
 {
     for (const run::Event &event : events) {
         m_printer.print(event);
-        if (m_events.isOpen())
-            m_events.write(QJsonDocument(run::toJson(event)).toJson(QJsonDocument::Compact) + '\n');
+        writeEvent(event);
     }
+    if (m_events.isOpen() && !m_events.flush()) {
+        complain(u"Events cannot be written to %1 any more: %2."_s.arg(m_eventsTo, m_events.errorString()));
+        m_events.close();
+    }
+}
+
+void RunSession::writeEvent(const run::Event &event)
+{
     if (m_events.isOpen())
-        m_events.flush();
+        m_events.write(QJsonDocument(run::toJson(event)).toJson(QJsonDocument::Compact) + '\n');
 }
 
 void RunSession::conclude(const Result<run::RunFinished> &result)

@@ -25,6 +25,7 @@ public:
 
 private:
     void tell(const QList<run::Event> &events);
+    void writeEvent(const run::Event &event);
     void conclude(const Result<run::RunFinished> &result);
 
     QString m_eventsTo;

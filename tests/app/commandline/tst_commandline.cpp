@@ -43,6 +43,10 @@ private Q_SLOTS:
     void everyVerbHasHelp();
     void refusesInOneSentence_data();
     void refusesInOneSentence();
+    void aFileIsNamedFromItsOwnFolder();
+    void severalV2PipelinesAreNamed();
+    void hostileNamesStayInTheFolder_data();
+    void hostileNamesStayInTheFolder();
     void checkFindsNoErrorInTheSample();
     void checkWritesProblemsAsJson();
     void checkSurvivesABrokenFileAmongOthers();
@@ -96,6 +100,17 @@ void TestCommandLine::refusesInOneSentence_data()
     QTest::newRow("unknown pipeline") << QStringList{u"run"_s, sample(), u"--pipeline"_s, u"nope"_s, u"--plan"_s};
     QTest::newRow("unknown run") << QStringList{u"runs"_s, u"no-such-run"_s};
     QTest::newRow("render without target") << QStringList{u"render"_s, sample()};
+    QTest::newRow("neither verb nor path") << QStringList{u"frobnicate"_s};
+    QTest::newRow("no template") << QStringList{u"new"_s, u"-o"_s, u"x"_s};
+    QTest::newRow("no dialect") << QStringList{u"export"_s, sample(), u"-o"_s, u"x"_s};
+    QTest::newRow("no file") << QStringList{u"check"_s, u"/dev/zero"_s};
+    QTest::newRow("empty path") << QStringList{u"check"_s, QString()};
+    QTest::newRow("parameter of nobody") << QStringList{u"run"_s, sample(), u"--plan"_s, u"--param"_s, u"speed=9"_s};
+    QTest::newRow("parameter without value") << QStringList{u"run"_s, sample(), u"--param"_s, u"speed"_s};
+    QTest::newRow("events to nowhere") << QStringList{
+        u"run"_s, sample(), u"--events"_s, u"/nowhere/events"_s, u"--window"_s, u"2012-01-01/2012-02-01"_s};
+    QTest::newRow("unknown run to resume") << QStringList{u"run"_s, sample(), u"--resume"_s, u"99"_s};
+    QTest::newRow("picture to nowhere") << QStringList{u"render"_s, sample(), u"-o"_s, u"/nowhere/x.svg"_s};
     QTest::newRow("bench port") << QStringList{u"bench"_s, u"--port"_s, u"99999999"_s};
 }
 
@@ -107,6 +122,56 @@ void TestCommandLine::refusesInOneSentence()
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY2(isOneSentence(outcome.err), outcome.err.constData());
     QVERIFY2(outcome.out.isEmpty(), outcome.out.constData());
+}
+
+void TestCommandLine::aFileIsNamedFromItsOwnFolder()
+{
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(sample()));
+    const Outcome outcome = runProgram({u"check"_s, u"retrain.json"_s});
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+}
+
+void TestCommandLine::severalV2PipelinesAreNamed()
+{
+    QTemporaryDir folder;
+    for (const char *name : {"first", "second"})
+        write(folder.filePath(u"pipeline/%1.json"_s.arg(QLatin1StringView(name))),
+              QByteArray("{\"name\":\"") + name +
+                  R"(","properties":{"activities":[{"name":"w","type":"Wait","dependsOn":[]}]}})");
+    const Outcome outcome = runProgram({u"run"_s, folder.path()}, folder.filePath(u"state"_s));
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.err.contains("'first'") && outcome.err.contains("'second'"), outcome.err.constData());
+}
+
+void TestCommandLine::hostileNamesStayInTheFolder_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("up") << QByteArray("../../evil") << u"..%2F..%2Fevil.json"_s;
+    QTest::newRow("zero byte") << QByteArray("a\\u0000b/..") << u"a%00b%2F...json"_s;
+    QTest::newRow("other systems") << QByteArray("a:*?<>|b") << u"a%3A%2A%3F%3C%3E%7Cb.json"_s;
+}
+
+void TestCommandLine::hostileNamesStayInTheFolder()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QString, file);
+    QTemporaryDir folder;
+    const QByteArray text =
+        "{\"name\":\"" + name + R"(","properties":{"activities":[],"start":"2012-01-01","end":"2012-02-01"}})";
+    write(folder.filePath(u"in.json"_s), text);
+    const QString target = folder.filePath(u"out"_s);
+    const Outcome outcome =
+        runProgram({u"export"_s, folder.filePath(u"in.json"_s), u"--to"_s, u"v1"_s, u"-o"_s, target});
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+    QStringList found;
+    for (QDirIterator it(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();)
+        found << it.next().mid(folder.path().size() + 1);
+    found.sort();
+    QCOMPARE(found, (QStringList{u"in.json"_s, QString(u"out/"_s + file)}));
+    QCOMPARE(contentOf(target + u'/' + file), text);
 }
 
 void TestCommandLine::checkFindsNoErrorInTheSample()

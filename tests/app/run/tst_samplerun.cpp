@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 using namespace millrace::test;
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void aPlanOpensNoSocketAndMasksSecrets();
     void nothingToDoIsExitFour();
     void theHistoryTellsTheRun();
+    void anInterruptedRunIsResumed();
 
 private:
     QTemporaryDir m_state;
@@ -193,6 +196,32 @@ void TestSampleRun::theHistoryTellsTheRun()
     QCOMPARE(shown.exitCode, 0);
     const QJsonArray steps = shown.json()["steps"_L1].toArray();
     QVERIFY(steps.size() >= 18);
+}
+
+void TestSampleRun::anInterruptedRunIsResumed()
+{
+    QTemporaryDir state;
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"MILLRACE_STATE"_s, state.path());
+    process.setProcessEnvironment(environment);
+    process.start(programPath(),
+                  {u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2014-01-01"_s, u"--events"_s, u"-"_s});
+    QByteArray out;
+    while (!out.contains("\"train\"") && process.waitForReadyRead(60000))
+        out += process.readAllStandardOutput();
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60000));
+    out += process.readAllStandardOutput();
+    const QByteArray err = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 3);
+    QVERIFY2(err.contains("can be resumed") && err.contains("--resume 1"), err.constData());
+    const Events events = readEvents(out);
+    QCOMPARE(faultOf(events), QString());
+    QCOMPARE(text(events.last(), "status"), u"Cancelled"_s);
+
+    const Outcome resumed = runProgram({u"run"_s, m_sample, u"--resume"_s, u"1"_s}, state.path(), 240000);
+    QVERIFY2(resumed.exitCode == 0, resumed.all().constData());
 }
 
 QTEST_GUILESS_MAIN(TestSampleRun)
