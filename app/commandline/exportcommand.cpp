@@ -2,6 +2,7 @@
 #include "app/commandline/command.h"
 #include "app/commandline/opening.h"
 #include "app/commandline/terminal.h"
+#include "model/dialect/upgrade.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -18,6 +19,7 @@ struct Wish
     ExportOptions options;
     QString target; ///< a folder; a file for a bundle
     QString report; ///< a file, or empty
+    bool upgrade = false;
 };
 
 /// "--secrets" by its words.
@@ -69,7 +71,7 @@ Result<Wish> wishFrom(const Arguments &arguments)
         return Error{Error::Code::Invalid, u"--visual-studio goes with --to v1 only: Visual Studio knows no other."_s};
     if (arguments.value(u"o"_s).isEmpty())
         return Error{Error::Code::Invalid, u"Say where the export goes: -o DIR, or -o FILE for a bundle."_s};
-    return Wish{*options, arguments.value(u"o"_s), arguments.value(u"report"_s)};
+    return Wish{*options, arguments.value(u"o"_s), arguments.value(u"report"_s), arguments.has(u"upgrade"_s)};
 }
 
 void tellProblems(const Opened &opened)
@@ -91,11 +93,26 @@ Result<void> writeReport(const LossReport &report, const QString &path)
     return writeFiles({{file.fileName(), report.toJson()}}, file.absolutePath());
 }
 
+/// The project in the dialect of the export; old dialects of v1 in the present one where that was wished.
+ReadProject prepared(const Opened &opened, const Wish &wish, LossReport &report)
+{
+    ReadProject read = opened.read;
+    if (wish.upgrade)
+        read.project = upgraded(read.project, opened.catalog);
+    const bool isAsItIs = wish.options.shape == ExportOptions::Shape::Tree || !read.tellsDialect;
+    if (isAsItIs || read.project.dialect == wish.options.to)
+        return read;
+    Switched switched = switchDialect(read.project, opened.catalog, wish.options.to);
+    read.project = std::move(switched.project);
+    report = std::move(switched.report);
+    return read;
+}
+
 /// Writes what was wished for; what to tell about it.
 Result<QString> exported(const Opened &opened, const Wish &wish)
 {
     LossReport report;
-    const auto files = exportFiles(opened.read, opened.catalog, wish.options, &report);
+    const auto files = exportFiles(prepared(opened, wish, report), opened.catalog, wish.options, &report);
     if (!files)
         return files.error();
     const bool isOneFile = wish.options.shape == ExportOptions::Shape::Tree;
@@ -140,7 +157,7 @@ Command exportCommand()
 {
     return {.name = u"export"_s,
             .synopsis = u"PATH --to v1|v2|arm|bundle -o TARGET [--secrets placeholder|keep|keyvault|parameters] "
-                        u"[--report FILE]"_s,
+                        u"[--report FILE] [--upgrade]"_s,
             .summary = u"Writes Data Factory JSON for production. Exits 0 when written, 2 when not."_s,
             .options = {option(u"to"_s, u"v1|v2|arm|bundle"_s,
                                u"files of a dialect, an ARM template, or the whole project as one .millrace file"_s),
@@ -152,6 +169,7 @@ Command exportCommand()
                                u"the AzureKeyVault linked service that references name, where there are several"_s),
                         option(u"name"_s, u"NAME"_s, u"the factory's name in a template, the project's in a .dfproj"_s),
                         QCommandLineOption(u"visual-studio"_s, u"with v1: a .dfproj that lists the files"_s),
+                        QCommandLineOption(u"upgrade"_s, u"old dialects of v1 go out in the present one"_s),
                         option(u"report"_s, u"FILE"_s, u"writes what could not be carried over as JSON"_s)},
             .minimumPaths = 1,
             .run = runExport};

@@ -91,8 +91,8 @@ void TestCommandLine::refusesInOneSentence_data()
     QTest::newRow("too many") << QStringList{u"check"_s, u"a"_s, u"b"_s};
     QTest::newRow("format") << QStringList{u"check"_s, u"."_s, u"--format"_s, u"yaml"_s};
     QTest::newRow("export without target") << QStringList{u"export"_s, sample(), u"--to"_s, u"v1"_s};
-    QTest::newRow("export to a later dialect")
-        << QStringList{u"export"_s, sample(), u"--to"_s, u"arm"_s, u"-o"_s, u"x"_s};
+    QTest::newRow("export to an unknown dialect")
+        << QStringList{u"export"_s, sample(), u"--to"_s, u"v3"_s, u"-o"_s, u"x"_s};
     QTest::newRow("later option") << QStringList{u"check"_s, sample(), u"--environment"_s, u"x"_s};
     QTest::newRow("unknown template") << QStringList{u"new"_s, u"--template"_s, u"castle"_s, u"-o"_s, u"x"_s};
     QTest::newRow("window") << QStringList{u"run"_s, sample(), u"--window"_s, u"soon"_s};

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void scoresAfterEachUpdate();
     void retrainingHalvesTheError();
     void theSameAgainGivesTheSameModels();
+    void switchedToV2ItGivesTheSameModels();
     void anotherSeedGivesOtherModels();
     void otherDataGivesOtherModels();
     void aPlanOpensNoSocketAndMasksSecrets();
@@ -129,6 +130,23 @@ void TestSampleRun::theSameAgainGivesTheSameModels()
     QVERIFY2(again.exitCode == 0, again.err.constData());
     QCOMPARE(texts(finished(readEvents(again.out), u"train"_s), "model"),
              texts(finished(m_events, u"train"_s), "model").mid(0, 2));
+}
+
+void TestSampleRun::switchedToV2ItGivesTheSameModels()
+{
+    QTemporaryDir folder;
+    const Outcome exported =
+        runProgram({u"export"_s, m_sample, u"--to"_s, u"v2"_s, u"-o"_s, folder.path()}, m_state.path(), 30000);
+    QVERIFY2(exported.exitCode == 0, exported.err.constData());
+    copyFolder(m_sample + u"/bench"_s, folder.filePath(u"bench"_s));
+    QTemporaryDir state;
+    const Outcome outcome = runProgram(
+        {u"run"_s, folder.path(), u"--pipeline"_s, u"retrain"_s, u"--window"_s, HalfYear, u"--events"_s, u"-"_s},
+        state.path(), 240000);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    const Events events = readEvents(outcome.out);
+    QCOMPARE(texts(finished(events, u"train"_s), "model"), texts(finished(m_events, u"train"_s), "model"));
+    QCOMPARE(finished(events, u"update"_s).size(), 6);
 }
 
 void TestSampleRun::anotherSeedGivesOtherModels()
