@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a pipeline's graph takes at ten thousand activities and fifteen thousand wires: from scratch, and again
-// after one edit. Prints medians, in processor time, of as many repetitions as the argument says; fails when a graph is not the one that
-// the document describes or, but for a smoke run, when an edit takes longer than a frame.
+// after one edit. Prints medians, in processor time, of as many repetitions as the argument says; fails when a graph is
+// not the one that the document describes or, but for a smoke run, when an edit takes longer than a frame.
 #include "model/edit/edits.h"
 #include "model/wiring/graphcache.h"
 #include "tests/bench/smoke.h"

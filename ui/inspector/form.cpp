@@ -23,6 +23,7 @@ Form::Form(const Theme &theme, Document &document, const Selection &selection, M
     , m_selection(selection)
     , m_makeNew(std::move(makeNew))
 {
+    setAccessibleName(tr("Properties"));
     setObjectName(u"form"_s);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);

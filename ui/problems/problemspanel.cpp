@@ -63,6 +63,7 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_fix->setObjectName(u"problemFix"_s);
+    m_fix->setAccessibleName(tr("Mend the chosen problem"));
     m_jump->setObjectName(u"problemJump"_s);
     setButtonKind(*m_fix, ButtonKind::Primary);
     setDense(*m_fix);

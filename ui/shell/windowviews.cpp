@@ -22,9 +22,9 @@
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
-#include <QMimeData>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 
 using namespace Qt::StringLiterals;
 
