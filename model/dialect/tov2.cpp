@@ -157,7 +157,9 @@ void ToV2::reportDataset(const Resource &resource, Draft &draft, Ledger &ledger)
     const auto rhythm = rhythmOf(draft.at(Pointer::of(u"/properties/availability")));
     const auto isOfRhythm = [&](ActivityId activity) {
         const SliceGroup &group = m_groups.groups()[m_groups.use(activity).group];
-        return group.runsByItself() && rhythm && group.rhythm->isSameAs(*rhythm);
+        const QString pipeline = m_project.find(group.pipeline)->name();
+        const bool isOneOfThatName = m_index.all(ResourceKind::Pipeline, pipeline).size() == 1;
+        return group.runsByItself() && isOneOfThatName && rhythm && group.rhythm->isSameAs(*rhythm);
     };
     const QList<ActivityId> producers = m_groups.producersOf(resource.name());
     const bool isCarried = std::any_of(producers.begin(), producers.end(), isOfRhythm);
