@@ -100,7 +100,7 @@ Project CheckMemo::unknownPart(const Project &project, const Catalog &catalog, b
     still.reserve(m_known.size());
     forEachFragment(project, [&](const Owner &owner, const json::FragmentPtr &text) {
         if (const auto known = m_known.find(owner); known != m_known.end() && known->text == text)
-            still.insert(owner, std::move(*known));
+            still.insert(owner, *known);
     });
     m_known = std::move(still);
     Project part = project;

@@ -133,7 +133,7 @@ void ToV1::settle(Flow &flow, bool isInput)
             continue;
         const bool wasMapped = m_kept.kept(memoryNameOf(flow), Pointer::of(u"/typeProperties/webServiceInput"))
                                    .contains(json::quote(name)) &&
-                               flow.ports.size() > 0;
+                               !flow.ports.isEmpty();
         const Flow *producer = isInput ? producerOf(name) : nullptr;
         const bool isHere = producer && producer->pipeline == flow.pipeline && producer != &flow;
         const bool isWaited = !isHere || flow.after.contains(producer->record->id);

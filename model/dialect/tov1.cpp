@@ -163,26 +163,32 @@ void ToV1::carryService(const Resource &resource)
     add(std::move(next), resource);
 }
 
+/// What the first reference to a dataset that v1 can say passes for one of its parameters.
+std::optional<expression::Node> ToV1::passedTo(const QString &dataset, QStringView parameter) const
+{
+    for (const ActivityId id : m_order) {
+        const Flow &flow = *m_flows.constFind(id.value);
+        const json::Value activity = flow.record->value();
+        for (const json::Value &reference : activity[u"inputs"].elements() + activity[u"outputs"].elements()) {
+            const json::Value given = reference[u"parameters"][parameter];
+            if (!given || reference[u"referenceName"].toString().compare(dataset, Qt::CaseInsensitive) != 0)
+                continue;
+            const auto tree = expression::parseV2(v2StringText(given));
+            if (!tree)
+                continue;
+            if (const auto meaning = expression::toV1(*tree, windowOf(*flow.pipeline).meaning))
+                return *meaning;
+        }
+    }
+    return {};
+}
+
 /// What a dataset's parameters stand for: what the first reference to it passes, else what their names say.
 expression::ParameterMeaning ToV1::datasetMeaning(const Resource &dataset) const
 {
-    const QString wanted = dataset.name();
-    return [this, wanted, &dataset](QStringView, QStringView name) -> std::optional<expression::Node> {
-        for (const ActivityId id : m_order) {
-            const Flow &flow = *m_flows.constFind(id.value);
-            for (const QStringView list : {u"inputs", u"outputs"}) {
-                for (const json::Value &reference : flow.record->value()[list].elements()) {
-                    if (reference[u"referenceName"].toString().compare(wanted, Qt::CaseInsensitive) != 0)
-                        continue;
-                    const json::Value given = reference[u"parameters"][name];
-                    const auto tree = expression::parseV2(v2StringText(given));
-                    const auto meaning = given && tree ? expression::toV1(*tree, windowOf(*flow.pipeline).meaning)
-                                                       : Result<expression::Node>(Error{});
-                    if (meaning)
-                        return *meaning;
-                }
-            }
-        }
+    return [this, &dataset](QStringView, QStringView name) -> std::optional<expression::Node> {
+        if (const auto passed = passedTo(dataset.name(), name))
+            return passed;
         if (const auto window = windowMeaning(u"dataset", name))
             return window;
         const json::Value standard = dataset.properties()[u"parameters"][name][u"defaultValue"];

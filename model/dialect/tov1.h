@@ -55,6 +55,7 @@ private:
     void carryService(const Resource &resource);
     void carryDataset(const Resource &resource);
     void carryAvailability(Draft &draft, const Resource &dataset);
+    std::optional<expression::Node> passedTo(const QString &dataset, QStringView parameter) const;
     expression::ParameterMeaning datasetMeaning(const Resource &dataset) const;
     void carryPipeline(const Resource &resource);
     void carryPeriod(Draft &draft, const Resource &pipeline, Ledger &ledger);

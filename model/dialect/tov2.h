@@ -50,6 +50,7 @@ private:
     void addTrigger(const SliceGroup &group, int index);
     QByteArray triggerProperties(const SliceGroup &group, int index);
     QByteArray triggerDependencies(int index);
+    static schedule::Duration earliness(const Rhythm &rhythm);
     QByteArray dependencyOn(int index, int producer, const DataUse &input, const ActivityUse &use);
     int concurrencyOf(const SliceGroup &group) const;
     schedule::Duration delayOf(const SliceGroup &group) const;

@@ -135,6 +135,12 @@ QByteArray ToV2::triggerDependencies(int index)
     return '[' + entries.join(", ") + ']';
 }
 
+/// A rhythm that runs at its start fires one window early; an offset counts between the windows that fire.
+Duration ToV2::earliness(const Rhythm &rhythm)
+{
+    return rhythm.atStart ? rhythm.length().value_or(Duration{}) : Duration{};
+}
+
 /// What the trigger of one group has to wait for because of one input that another (or the same) group makes; empty for
 /// nothing. What cannot be said is reported.
 QByteArray ToV2::dependencyOn(int index, int producer, const DataUse &input, const ActivityUse &use)
@@ -162,14 +168,10 @@ QByteArray ToV2::dependencyOn(int index, int producer, const DataUse &input, con
                     u"The trigger \"%1\" does not wait for it."_s.arg(group.trigger));
         return {};
     }
-    // A rhythm that runs at its start fires one window early; the offset counts between the windows that fire.
     const auto own = group.rhythm->length();
     const auto theirs = other.rhythm->length();
-    Duration offset = hasTimes ? shift->offset : Duration{};
-    if (group.rhythm->atStart && own)
-        offset += *own;
-    if (other.rhythm->atStart && theirs)
-        offset -= *theirs;
+    const Duration offset =
+        (hasTimes ? shift->offset : Duration{}) + earliness(*group.rhythm) - earliness(*other.rhythm);
     if (isOwn && offset.count() >= 0)
         return {};
     const bool isSized = own && (hasTimes || own != theirs);

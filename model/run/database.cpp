@@ -44,7 +44,7 @@ Error failure(const QString &file, const QSqlError &error)
             u"The journal of runs %1 cannot be used (%2); set MILLRACE_STATE to another folder."_s.arg(file, reason)};
 }
 
-Result<void> prepare(QSqlDatabase database, const QString &file)
+Result<void> prepare(const QSqlDatabase &database, const QString &file)
 {
     QSqlQuery query(database);
     // WAL lets readers go on while a run writes; FULL puts every commit on the disk before the next request is sent.

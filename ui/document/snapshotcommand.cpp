@@ -35,32 +35,32 @@ SnapshotCommand::SnapshotCommand(Document &document, const QString &label, Proje
                                  QString mergeKey)
     : QUndoCommand(label)
     , m_document(document)
-    , m_before(std::move(before))
-    , m_after(std::move(after))
+    , m_snapshots(std::make_unique<Snapshots>(Snapshots{std::move(before), std::move(after)}))
     , m_mergeKey(std::move(mergeKey))
 {
     constexpr qint64 Records = 8 * 1024; // the chunks and records that a snapshot cannot share
-    const Changes changes = diff(m_before, m_after);
-    m_cost = Records + sizeOf(m_before, changes) + sizeOf(m_after, changes);
+    const Changes changes = diff(m_snapshots->before, m_snapshots->after);
+    m_cost = Records + sizeOf(m_snapshots->before, changes) + sizeOf(m_snapshots->after, changes);
 }
 
-void SnapshotCommand::undo() { m_document.setValue(m_before); }
+void SnapshotCommand::undo() { m_document.setValue(m_snapshots->before); }
 
-void SnapshotCommand::redo() { m_document.setValue(m_after); }
+void SnapshotCommand::redo() { m_document.setValue(m_snapshots->after); }
 
 bool SnapshotCommand::mergeWith(const QUndoCommand *other)
 {
     const auto *next = static_cast<const SnapshotCommand *>(other);
     if (next->m_mergeKey != m_mergeKey)
         return false;
-    m_after = next->m_after;
-    setObsolete(m_after == m_before); // the stack drops a step that came back to where it began
+    m_snapshots->after = next->m_snapshots->after;
+    setObsolete(m_snapshots->after == m_snapshots->before); // the stack drops a step that came back to where it began
     return true;
 }
 
 void SnapshotCommand::forget()
 {
-    m_before = m_after = Project();
+    m_snapshots.reset();
+    setText({});
     m_mergeKey.clear(); // what cannot be undone takes nothing in
     m_cost = 0;
 }

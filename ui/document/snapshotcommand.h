@@ -5,6 +5,8 @@
 
 #include <QUndoCommand>
 
+#include <memory>
+
 namespace millrace::gui {
 
 class Document;
@@ -27,9 +29,14 @@ public:
     void forget();
 
 private:
+    struct Snapshots
+    {
+        Project before;
+        Project after;
+    };
+
     Document &m_document;
-    Project m_before;
-    Project m_after;
+    std::unique_ptr<Snapshots> m_snapshots; ///< apart, as forgotten steps stay on the stack in their thousands
     QString m_mergeKey;
     qint64 m_cost;
 };
