@@ -113,6 +113,9 @@ void PendingSave::forget()
 
 QString PendingSave::recover()
 {
+    // A lock that names nobody is of a program that died while it made it, before it put anything down.
+    if (const QFileInfo lock(m_place + u".lock"_s); lock.exists() && lock.size() == 0)
+        QFile::remove(lock.filePath());
     if (!m_lock.tryLock())
         return {}; // its program lives and saves
     const auto text = bytesOf(m_place + u'/' + JournalFile);

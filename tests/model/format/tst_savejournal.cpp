@@ -42,6 +42,7 @@ private Q_SLOTS:
     void completesWhatWasCutOff();
     void forgetsWhatWasNeverDecided();
     void leavesLaterChangesAlone();
+    void clearsALockThatNamesNobody();
     void killedRenameIsAllOrNothing();
 };
 
@@ -111,6 +112,14 @@ void TestSaveJournal::leavesLaterChangesAlone()
     QCOMPARE(folder.read(u"b.json"_s), "mended by hand");
     QVERIFY(QFile::exists(folder.filePath(u"gone.json"_s)));
     QCOMPARE(recoverSaves(state.path()), QStringList());
+}
+
+void TestSaveJournal::clearsALockThatNamesNobody()
+{
+    TemporaryFolder state;
+    state.write(u"saves/x.lock"_s, "");
+    QCOMPARE(recoverSaves(state.path()), QStringList());
+    QCOMPARE(state.files(), QStringList());
 }
 
 void TestSaveJournal::killedRenameIsAllOrNothing()
