@@ -128,7 +128,8 @@ QString PendingSave::complete(const QJsonObject &journal)
 {
     const QString folder = journal[u"folder"_s].toString();
     FileChanges changes;
-    for (const QJsonValue &entry : journal[u"files"_s].toArray()) {
+    const QJsonArray entries = journal[u"files"_s].toArray();
+    for (const auto &entry : entries) {
         const QString path = entry[u"path"_s].toString();
         const QString now = hashOfFile(QDir(folder).filePath(path));
         if (now != entry[u"before"_s].toString() && now != entry[u"after"_s].toString())
