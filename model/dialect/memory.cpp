@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/dialect/memory.h"
 
+#include "model/project/kind.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,23 +14,6 @@ namespace {
 const QString keptMember = u"kept"_s;
 
 QString dialectMember(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"v2"_s; }
-
-QString kindWord(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Pipeline:
-        return u"pipeline"_s;
-    case ResourceKind::Dataset:
-        return u"dataset"_s;
-    case ResourceKind::LinkedService:
-        return u"linkedService"_s;
-    case ResourceKind::Trigger:
-        return u"trigger"_s;
-    case ResourceKind::Other:
-        break;
-    }
-    return u"other"_s;
-}
 
 Project withSettings(Project project, const json::Pointer &pointer, const json::Change &change)
 {
@@ -102,7 +87,7 @@ QByteArray Memory::kept(const QString &name, const json::Pointer &pointer) const
 
 QString MemoryNames::next(ResourceKind kind, const QString &name)
 {
-    const QString key = kindWord(kind) + u'/' + name;
+    const QString key = kindId(kind) + u'/' + name;
     const int number = ++m_seen[key];
     return number == 1 ? key : QString(key + u'#' + QString::number(number));
 }

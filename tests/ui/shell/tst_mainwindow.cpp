@@ -244,14 +244,7 @@ void TestMainWindow::unreadableFolderIsSaidInOneSentence()
 void TestMainWindow::changeOnDiskIsOffered()
 {
     WindowFixture f;
-    QFile file(f.projectFolder() + u"/score.json"_s);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QByteArray text = file.readAll();
-    text.replace("\"retry\": 1", "\"retry\": 2");
-    file.resize(0);
-    file.seek(0);
-    file.write(text);
-    file.close();
+    f.changeOnDisk(u"score.json"_s, "\"retry\": 1", "\"retry\": 2");
     auto *banner = f.child<Banner>(u"banner"_s);
     QTRY_VERIFY(!banner->text().isEmpty());
     QTest::mouseClick(f.child<QPushButton>(u"banner.Reload"_s), Qt::LeftButton);

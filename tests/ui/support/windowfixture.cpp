@@ -51,6 +51,19 @@ WindowFixture::WindowFixture(const QString &project, run::BenchProvider *bench)
         qFatal("The project could not be opened.");
 }
 
+void WindowFixture::changeOnDisk(const QString &name, const QByteArray &before, const QByteArray &after) const
+{
+    QFile file(projectFolder() + u'/' + name);
+    if (!file.open(QIODevice::ReadWrite))
+        qFatal("%s cannot be opened.", qPrintable(file.fileName()));
+    QByteArray text = file.readAll();
+    if (!text.contains(before))
+        qFatal("%s does not hold %s.", qPrintable(file.fileName()), before.constData());
+    file.resize(0);
+    file.seek(0);
+    file.write(text.replace(before, after));
+}
+
 const Resource *WindowFixture::resource(const QString &name) const
 {
     for (const ResourcePtr &resource : const_cast<MainWindow &>(window).document().project().resources)

@@ -29,6 +29,8 @@ public:
     const millrace::Project &project() { return window.document().project(); }
     const millrace::Resource *resource(const QString &name) const;
     const millrace::ActivityRecord *activity(const QString &pipeline, const QString &name) const;
+    /// Another program replaces text in a file of the project.
+    void changeOnDisk(const QString &name, const QByteArray &before, const QByteArray &after) const;
     void select(const QString &pipeline, const QString &activity);
     /// Types over what a field holds.
     void typeInto(const QString &field, const QString &text);
