@@ -33,7 +33,7 @@ bool namesSameBlob(const BlobReference &a, const BlobReference &b)
 EndpointInfo endpointFrom(const QJsonObject &json)
 {
     EndpointInfo info{.name = json.value("Name"_L1).toString(), .resources = {}};
-    for (const QJsonValue &resource : json.value("Resources"_L1).toArray())
+    for (const QJsonValue resource : json.value("Resources"_L1).toArray())
         info.resources.append(
             {resource["Name"_L1].toString(), BlobReference::fromJson(resource["Location"_L1].toObject())});
     return info;

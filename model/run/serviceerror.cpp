@@ -26,7 +26,7 @@ Explanation fromJson(const QByteArray &body)
     const QJsonObject root = QJsonDocument::fromJson(body).object();
     const QJsonObject error = root.value("error"_L1).isObject() ? root.value("error"_L1).toObject() : root;
     Explanation said{error.value("code"_L1).toString(), error.value("message"_L1).toString().trimmed()};
-    for (const QJsonValue &detail : error.value("details"_L1).toArray()) {
+    for (const QJsonValue detail : error.value("details"_L1).toArray()) {
         const QString code = detail["code"_L1].toString();
         const QString message = detail["message"_L1].toString().trimmed();
         said.message += u' ' + code + (message.isEmpty() ? QString() : u": "_s + message);

@@ -125,7 +125,7 @@ std::optional<Recovered> Recovery::left() const
         return {};
     const QJsonObject journal = QJsonDocument::fromJson(file.readAll()).object();
     Recovered recovered{QDateTime::fromString(journal[u"time"_s].toString(), Qt::ISODate), {}};
-    for (const QJsonValue &value : journal[u"files"_s].toArray())
+    for (const QJsonValue value : journal[u"files"_s].toArray())
         recovered.files << Recovered::File{ResourceKind(value[u"kind"_s].toInt()), value[u"file"_s].toString(),
                                            value[u"text"_s].toString().toUtf8()};
     const Result<Project> result = restored(m_document.project(), m_document.catalog(), recovered);

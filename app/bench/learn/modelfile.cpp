@@ -35,7 +35,7 @@ QString hashOf(const QJsonObject &header, const QByteArray &booster)
 QStringList stringsOf(const QJsonValue &json)
 {
     QStringList strings;
-    for (const QJsonValue &value : json.toArray())
+    for (const QJsonValue value : json.toArray())
         strings.append(value.toString());
     return strings;
 }

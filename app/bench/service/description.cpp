@@ -16,7 +16,7 @@ namespace {
 QStringList stringsOf(const QJsonValue &json)
 {
     QStringList strings;
-    for (const QJsonValue &value : json.toArray())
+    for (const QJsonValue value : json.toArray())
         strings.append(value.toString());
     return strings;
 }
@@ -24,7 +24,7 @@ QStringList stringsOf(const QJsonValue &json)
 QList<Port> portsOf(const QJsonValue &json)
 {
     QList<Port> ports;
-    for (const QJsonValue &port : json.toArray()) {
+    for (const QJsonValue port : json.toArray()) {
         const QString kind = port[u"kind"].toString();
         ports.append({port[u"name"].toString(),
                       kind == u"model"     ? PortKind::Model
@@ -38,7 +38,7 @@ QList<Port> portsOf(const QJsonValue &json)
 QList<Parameter> parametersOf(const QJsonValue &json)
 {
     QList<Parameter> parameters;
-    for (const QJsonValue &parameter : json.toArray()) {
+    for (const QJsonValue parameter : json.toArray()) {
         const QJsonValue fallback = parameter[u"default"];
         parameters.append({parameter[u"name"].toString(), parameter[u"kind"].toString() == u"date",
                            fallback.isString() ? std::optional(fallback.toString()) : std::nullopt,
@@ -81,7 +81,7 @@ void completeFeatures(LearnerSettings &settings, const QList<Port> &inputs)
 QList<Resource> resourcesOf(const QJsonValue &json, const LearnerSettings &learner)
 {
     QList<Resource> resources;
-    for (const QJsonValue &resource : json.toArray()) {
+    for (const QJsonValue resource : json.toArray()) {
         const QJsonValue initial = resource[u"initial"];
         const bool hasOwn = resource[u"learner"].isObject();
         resources.append({resource[u"name"].toString(),
@@ -96,7 +96,7 @@ QList<Resource> resourcesOf(const QJsonValue &json, const LearnerSettings &learn
 QList<EndpointDescription> endpointsOf(const QJsonValue &json)
 {
     QList<EndpointDescription> endpoints;
-    for (const QJsonValue &endpoint : json.toArray())
+    for (const QJsonValue endpoint : json.toArray())
         endpoints.append({endpoint[u"name"].toString(), endpoint[u"service"].toString(),
                           endpoint[u"primaryKey"].toString(), endpoint[u"secondaryKey"].toString()});
     return endpoints;

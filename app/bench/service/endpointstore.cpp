@@ -107,7 +107,7 @@ QList<Endpoint> EndpointStore::load(const QString &webService) const
                           .primaryKey = {},
                           .secondaryKey = {},
                           .resources = {}};
-        for (const QJsonValue &state : json[u"resources"].toArray()) {
+        for (const QJsonValue state : json[u"resources"].toArray()) {
             if (ResourceState read = fromJson(state.toObject()); read.current.model)
                 endpoint.resources.append(read);
         }

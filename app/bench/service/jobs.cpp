@@ -202,6 +202,19 @@ void Jobs::run(const QString &id)
     });
 }
 
+bool Jobs::tellRound(const Job &job, int round, int rounds)
+{
+    {
+        const QMutexLocker lock(&m_mutex); // progress is told, not kept in the folder
+        if (const auto it = m_jobs.find(job.id); it != m_jobs.end() && !it->second.isOver())
+            it->second.details = u"round %1 of %2"_s.arg(round).arg(rounds);
+    }
+    const std::stop_token stop = job.stop.get_token();
+    if (m_roundDelay.count() > 0)
+        pause(m_roundDelay, stop);
+    return !stop.stop_requested();
+}
+
 Result<QMap<QString, BlobReference>> Jobs::execute(const Job &job)
 {
     const auto target = m_services.byServiceId(job.workspace, job.service);
@@ -209,16 +222,7 @@ Result<QMap<QString, BlobReference>> Jobs::execute(const Job &job)
         return Error{Error::Code::NotFound, u"The service of this job is not on the bench any more."_s};
     const ServiceDescription &service = *target->description;
     const std::stop_token stop = job.stop.get_token();
-    const auto watch = [&](int round, int rounds) {
-        {
-            const QMutexLocker lock(&m_mutex); // progress is told, not kept in the folder
-            if (const auto it = m_jobs.find(job.id); it != m_jobs.end() && !it->second.isOver())
-                it->second.details = u"round %1 of %2"_s.arg(round).arg(rounds);
-        }
-        if (m_roundDelay.count() > 0)
-            pause(m_roundDelay, stop);
-        return !stop.stop_requested();
-    };
+    const auto watch = [this, &job](int round, int rounds) { return tellRound(job, round, rounds); };
     const ModelPtr other =
         service.inService ? m_services.modelInService(service.workspace, *service.inService) : nullptr;
     Work work{service, target->endpoint, {}, job.request.parameters, other, watch};

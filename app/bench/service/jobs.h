@@ -42,6 +42,7 @@ public:
 private:
     void run(const QString &id);
     Result<QMap<QString, BlobReference>> execute(const Job &job);
+    bool tellRound(const Job &job, int round, int rounds);
     Result<QMap<QString, BlobReference>> publish(const Job &job, const ServiceDescription &service,
                                                  const Products &products) const;
     void enqueue(const QString &id);

@@ -67,7 +67,7 @@ std::variant<QList<ModelUpdate>, ServiceError> readModelUpdates(const QByteArray
         return ServiceError{"RequestBodyInvalid",
                             u"The request names no resource: write {\"Resources\":[{\"Name\":…,\"Location\":…}]}."_s};
     QList<ModelUpdate> updates;
-    for (const QJsonValue &one : given) {
+    for (const QJsonValue one : given) {
         auto read = readOne(one.toObject(), service, own, stop);
         if (const auto *error = std::get_if<ServiceError>(&read))
             return *error;

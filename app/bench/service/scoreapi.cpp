@@ -22,11 +22,11 @@ QString cellOf(const QJsonValue &value)
 std::variant<Table, ServiceError> columnForm(const QJsonObject &json)
 {
     Table table;
-    for (const QJsonValue &name : json[u"ColumnNames"].toArray())
+    for (const QJsonValue name : json[u"ColumnNames"].toArray())
         table.columns.append(name.toString());
-    for (const QJsonValue &row : json[u"Values"].toArray()) {
+    for (const QJsonValue row : json[u"Values"].toArray()) {
         QStringList cells;
-        for (const QJsonValue &cell : row.toArray())
+        for (const QJsonValue cell : row.toArray())
             cells.append(cellOf(cell));
         if (cells.size() != table.columns.size())
             return ServiceError{
@@ -41,7 +41,7 @@ std::variant<Table, ServiceError> columnForm(const QJsonObject &json)
 std::variant<Table, ServiceError> recordForm(const QJsonArray &records)
 {
     Table table{records.isEmpty() ? QStringList() : records.first().toObject().keys(), {}};
-    for (const QJsonValue &record : records) {
+    for (const QJsonValue record : records) {
         if (record.toObject().keys() != table.columns)
             return ServiceError{"InputParseError", u"The records do not all have the same columns."_s};
         QStringList cells;

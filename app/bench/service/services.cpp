@@ -68,7 +68,7 @@ Endpoint Services::newEndpoint(const ServiceDescription &description, const QStr
     return endpoint;
 }
 
-WebService Services::fresh(std::shared_ptr<const ServiceDescription> description) const
+WebService Services::fresh(const std::shared_ptr<const ServiceDescription> &description) const
 {
     WebService service{description, {}, QDateTime::currentDateTimeUtc()};
     for (const EndpointDescription &described : description->endpoints) {

@@ -61,7 +61,7 @@ private:
 
     /// A new endpoint with the service's initial models and keys of its own.
     Endpoint newEndpoint(const ServiceDescription &description, const QString &name) const;
-    WebService fresh(std::shared_ptr<const ServiceDescription> description) const;
+    WebService fresh(const std::shared_ptr<const ServiceDescription> &description) const;
     Result<void> trainInitial(const ServiceDescription &description);
     void settle() const;
     QString keyOr(const QString &key) const;
