@@ -67,6 +67,41 @@ bool isSeen(const BlobReference &held, const BlobReference &sent, const std::opt
     return namesSameBlob(held, sent) && (!before || !namesSameBlob(*before, sent) || held.sasToken == sent.sasToken);
 }
 
+/// An update as it was sent, and what the endpoint named before it where that is known.
+struct Sought
+{
+    QString resource;
+    BlobReference location;
+    std::optional<BlobReference> before;
+};
+
+/// What one look at the endpoint says of an update; nothing while the endpoint names another file, or, unless it is
+/// late, the same file as before.
+std::optional<Result<Verification>> verdict(const Result<EndpointInfo> &info, const Sought &sought, bool isLate)
+{
+    if (!info && mayNotBeRead(info.error()))
+        return Verification{false, u"accepted, cannot be verified: "_s + info.error().message};
+    if (!info)
+        return info.error();
+    const EndpointResource *held = info->find(sought.resource);
+    if (!held)
+        return noSuchModel(sought.resource, *info);
+    if (isSeen(held->location, sought.location, sought.before))
+        return Verification{true, {}};
+    if (namesSameBlob(held->location, sought.location) && isLate)
+        return Verification{false, u"accepted, cannot be verified: the endpoint named the same file before"_s};
+    return std::nullopt;
+}
+
+Error notSeen(const QString &place, const EndpointInfo &info, const Sought &sought)
+{
+    const QString held = info.find(sought.resource)->location.relativeLocation;
+    return {
+        Error::Code::Conflict,
+        u"The endpoint %1 accepted the update but still holds %2 instead of %3; check that it is the endpoint that the predictions come from."_s
+            .arg(place, held.isEmpty() ? u"its first model"_s : held, sought.location.relativeLocation)};
+}
+
 } // namespace
 
 const EndpointResource *EndpointInfo::find(const QString &resource) const
@@ -125,35 +160,20 @@ QCoro::Task<Result<Verification>> EndpointClient::verify(QString resource, BlobR
                                                          std::optional<BlobReference> before, milliseconds patience,
                                                          Call call) const
 {
+    const Sought sought{std::move(resource), std::move(location), std::move(before)};
     milliseconds waited{};
-    QString named;
     for (milliseconds pause = FirstLook;; pause = std::min(pause * 2, LongestLookPause)) {
         const Result<EndpointInfo> info = co_await get(call);
-        if (!info && mayNotBeRead(info.error()))
-            co_return Verification{false, u"accepted, cannot be verified: "_s + info.error().message};
-        if (!info)
-            co_return info.error();
-        const EndpointResource *held = info->find(resource);
-        if (!held)
-            co_return noSuchModel(resource, *info);
-        if (isSeen(held->location, location, before))
-            co_return Verification{true, {}};
-        if (namesSameBlob(held->location, location) && waited >= patience / 3)
-            co_return Verification{false, u"accepted, cannot be verified: the endpoint named the same file before"_s};
-        named = held->location.relativeLocation;
-        const milliseconds left = timeLeft(call.deadline);
-        if (waited >= patience || left <= pause)
-            break; // while there is still time to tell why
+        if (auto found = verdict(info, sought, waited >= patience / 3))
+            co_return *found;
+        if (waited >= patience || timeLeft(call.deadline) <= pause)
+            co_return notSeen(place(), *info, sought); // while there is still time to tell why
         co_await m_network.clock.sleep(pause, call.stop);
         waited += pause;
         if (call.stop.isRequested())
             co_return Error{Error::Code::Cancelled,
                             u"The run was stopped before the endpoint was seen to hold the new model."_s};
     }
-    co_return Error{
-        Error::Code::Conflict,
-        u"The endpoint %1 accepted the update but still holds %2 instead of %3; check that it is the endpoint that the predictions come from."_s
-            .arg(place(), named.isEmpty() ? u"its first model"_s : named, location.relativeLocation)};
 }
 
 QCoro::Task<Result<QJsonObject>> scoreRows(Network network, QString mlEndpoint, QString apiKey, QString port,

@@ -175,36 +175,69 @@ Result<QList<RunRecord>> History::runs(int most) const
     return records;
 }
 
+namespace {
+
+Result<RunRecord> readRun(const Database &database, const QString &run)
+{
+    Result<QSqlQuery> found =
+        select(database, u"SELECT "_s + RunColumns + u" FROM runs WHERE id = ?"_s, {run.toLongLong()});
+    if (!found)
+        return found.error();
+    if (!found->next())
+        return Error{Error::Code::NotFound, u"There is no run %1; `millrace runs` lists them."_s.arg(run)};
+    return runFrom(*found);
+}
+
+Result<QList<StepRecord>> readSteps(const Database &database, const QString &run)
+{
+    Result<QSqlQuery> rows = select(
+        database,
+        u"SELECT step, kind, pipeline, activity, slice, attempt, started, finished, status, message, model, metrics, "
+        "submissions FROM steps WHERE run = ? ORDER BY step"_s,
+        {run.toLongLong()});
+    if (!rows)
+        return rows.error();
+    QList<StepRecord> steps;
+    while (rows->next())
+        steps.append(stepFrom(*rows));
+    return steps;
+}
+
+Result<QList<RequestSent>> readRequests(const Database &database, const QString &run, const QList<StepRecord> &steps)
+{
+    Result<QSqlQuery> rows =
+        select(database,
+               u"SELECT step, attempt, time, method, url, status, error, duration, sent, received, request, response "
+               "FROM requests WHERE run = ? ORDER BY id"_s,
+               {run.toLongLong()});
+    if (!rows)
+        return rows.error();
+    QHash<int, StepRef> byNumber;
+    for (const StepRecord &record : steps)
+        byNumber.insert(record.step.step, record.step);
+    QList<RequestSent> requests;
+    while (rows->next())
+        requests.append(requestFrom(*rows, byNumber));
+    return requests;
+}
+
+} // namespace
+
 Result<RunDetails> History::details(const QString &run) const
 {
     const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read);
     if (!database)
         return database.error();
-    Result<QSqlQuery> found =
-        select(**database, u"SELECT "_s + RunColumns + u" FROM runs WHERE id = ?"_s, {run.toLongLong()});
-    if (!found || !found->next())
-        return found ? Error{Error::Code::NotFound, u"There is no run %1; `millrace runs` lists them."_s.arg(run)}
-                     : found.error();
-    RunDetails details{.run = runFrom(*found), .steps = {}, .requests = {}};
-
-    Result<QSqlQuery> steps = select(
-        **database,
-        u"SELECT step, kind, pipeline, activity, slice, attempt, started, finished, status, message, model, metrics, submissions FROM steps WHERE run = ? ORDER BY step"_s,
-        {run.toLongLong()});
-    Result<QSqlQuery> requests = select(
-        **database,
-        u"SELECT step, attempt, time, method, url, status, error, duration, sent, received, request, response FROM requests WHERE run = ? ORDER BY id"_s,
-        {run.toLongLong()});
-    if (!steps || !requests)
-        return steps ? requests.error() : steps.error();
-    QHash<int, StepRef> byNumber;
-    while (steps->next()) {
-        details.steps.append(stepFrom(*steps));
-        byNumber.insert(details.steps.last().step.step, details.steps.last().step);
-    }
-    while (requests->next())
-        details.requests.append(requestFrom(*requests, byNumber));
-    return details;
+    const Result<RunRecord> record = readRun(**database, run);
+    if (!record)
+        return record.error();
+    const Result<QList<StepRecord>> steps = readSteps(**database, run);
+    if (!steps)
+        return steps.error();
+    const Result<QList<RequestSent>> requests = readRequests(**database, run, *steps);
+    if (!requests)
+        return requests.error();
+    return RunDetails{*record, *steps, *requests};
 }
 
 namespace {

@@ -99,6 +99,29 @@ QCoro::Task<Result<RunFinished>> RunThread::carryOutPlan()
     co_return finished;
 }
 
+RunContext RunThread::contextOf(const Connections &connections, Journal &journal, Network network,
+                                Questions &questions) const
+{
+    const RunOptions::NewerModel newer = m_options.newerModel;
+    return {.plan = m_plan,
+            .connections = connections,
+            .network = network,
+            .journal = journal,
+            .ask = [newer, &questions](const QString &question) { return decide(newer, questions, question); },
+            .shortestPoll = connections.onBench ? BenchPoll : RemotePoll,
+            .verifyPatience = connections.onBench ? BenchPatience : RemotePatience,
+            .madeContainers = {}};
+}
+
+RunStarted RunThread::startOf(const QHash<int, StepMemory> &memory) const
+{
+    return {.project = m_plan.project,
+            .steps = static_cast<int>(m_plan.steps.size()),
+            .resumed = !m_options.resume.isEmpty(),
+            .notes = m_plan.notes,
+            .done = doneIn(memory)};
+}
+
 QCoro::Task<RunFinished> RunThread::execute(Journal &journal, const Connections &connections, const Masker &masker,
                                             QHash<int, StepMemory> memory, QString run)
 {
@@ -114,21 +137,8 @@ QCoro::Task<RunFinished> RunThread::execute(Journal &journal, const Connections 
     SystemClock clock;
     Questions questions([this](const QString &question) { m_mailbox.ask(question); }, m_stop);
     connect(this, &RunThread::answered, &questions, &Questions::answer);
-    const RunOptions::NewerModel newer = m_options.newerModel;
-    RunContext context{
-        .plan = m_plan,
-        .connections = connections,
-        .network = {http, clock, {}},
-        .journal = journal,
-        .ask = [newer, &questions](const QString &question) { return decide(newer, questions, question); },
-        .shortestPoll = connections.onBench ? BenchPoll : RemotePoll,
-        .verifyPatience = connections.onBench ? BenchPatience : RemotePatience,
-        .madeContainers = {}};
-    tell(RunStarted{.project = m_plan.project,
-                    .steps = static_cast<int>(m_plan.steps.size()),
-                    .resumed = !m_options.resume.isEmpty(),
-                    .notes = m_plan.notes,
-                    .done = doneIn(memory)});
+    RunContext context = contextOf(connections, journal, {http, clock, {}}, questions);
+    tell(startOf(memory));
     Execution carried(context, std::move(memory), m_stop, tell);
     execution = &carried;
     const RunFinished finished = co_await carried.run();

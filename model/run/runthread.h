@@ -33,6 +33,8 @@ private:
     QCoro::Task<RunFinished> execute(Journal &journal, const Connections &connections, const Masker &masker,
                                      QHash<int, StepMemory> memory, QString run);
     Result<QHash<int, StepMemory>> beginOrResume(Journal &journal, QString &run) const;
+    RunContext contextOf(const Connections &connections, Journal &journal, Network network, Questions &questions) const;
+    RunStarted startOf(const QHash<int, StepMemory> &memory) const;
 
     const Plan m_plan;
     const RunOptions m_options;

@@ -80,32 +80,48 @@ Result<int> V1Planner::preparation(int consumer, const Resource &dataset, const 
         return -1;
     if (!place)
         return place.error();
-    const auto local = m_request.target == Target::Bench ? m_local.find(dataset.name(), *place, slice)
-                                                         : Result<std::optional<UploadWork>>(std::nullopt);
-    if (!local)
-        return local.error();
+    const auto work = bringing(dataset, *place, slice);
+    if (!work)
+        return work.error();
+    if (const auto known = addLinkedService(m_plan, m_project, m_names, place->linkedService); !known)
+        return known.error();
+    const int id = addPreparation(consumer, dataset, *work);
+    m_preparations.insert(key, id);
+    return id;
+}
+
+// On the bench a local file is uploaded; anything else is waited for.
+Result<Work> V1Planner::bringing(const Resource &dataset, const BlobPlace &place, const schedule::Slice &slice) const
+{
     auto wait = readExternalData(dataset.properties()[u"policy"], slice.end < m_request.now);
     if (!wait)
         return wait.error();
-    wait->blob = *place;
-    if (const auto known = addLinkedService(m_plan, m_project, m_names, place->linkedService); !known)
-        return known.error();
+    wait->blob = place;
+    if (m_request.target != Target::Bench)
+        return Work(*wait);
+    const auto local = m_local.find(dataset.name(), place, slice);
+    if (!local)
+        return local.error();
+    return *local ? Work(**local) : Work(*wait);
+}
+
+int V1Planner::addPreparation(int consumer, const Resource &dataset, const Work &work)
+{
     const Step &user = m_plan.steps.at(consumer);
     Step step;
     step.id = static_cast<int>(m_plan.steps.size());
-    step.kind = *local ? u"upload"_s : u"wait"_s;
+    step.kind = kindOf(work);
     step.pipeline = user.pipeline;
     step.pipelineId = user.pipelineId;
     step.activity = dataset.name();
     step.node = NodeId::of(dataset.id);
     step.slice = user.slice;
     step.order = user.order;
-    step.work = *local ? Work(**local) : Work(*wait);
-    step.policy.retry = *local ? 2 : 0;
+    step.work = work;
+    step.policy.retry = std::holds_alternative<UploadWork>(work) ? 2 : 0;
     if (const int earlier = stepBefore(m_plan, user); earlier >= 0)
         step.dependsOn.append({earlier, AnyEnd});
     m_plan.steps.append(step);
-    m_preparations.insert(key, step.id);
     return step.id;
 }
 

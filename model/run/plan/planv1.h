@@ -44,6 +44,8 @@ private:
     Result<void> joinInputs();
     Result<void> joinInput(int step, const Input &input);
     Result<int> preparation(int consumer, const Resource &dataset, const schedule::Slice &slice);
+    Result<Work> bringing(const Resource &dataset, const BlobPlace &place, const schedule::Slice &slice) const;
+    int addPreparation(int consumer, const Resource &dataset, const Work &work);
     Result<const Resource *> findDataset(const QString &name) const;
 
     const Project &m_project;
