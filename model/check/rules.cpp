@@ -64,6 +64,7 @@ constexpr Entry Entries[] = {
     {u"bench-service", benchService, true},
     {u"placeholder-value", placeholderValue, false, true},
     {u"secret-open", secretOpen, false, true},
+    {u"severity-unknown", severityUnknown},
 };
 
 } // namespace

@@ -83,6 +83,8 @@ void benchService(const CheckContext &, QList<Problem> &);
 // secretrules.cpp
 void placeholderValue(const CheckContext &, QList<Problem> &);
 void secretOpen(const CheckContext &, QList<Problem> &);
+// judgement.cpp: what millrace.json says of the rules themselves
+void severityUnknown(const CheckContext &, QList<Problem> &);
 
 struct Entry
 {

@@ -3,7 +3,6 @@
 #include "model/format/format.h"
 
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -89,7 +88,7 @@ private Q_SLOTS:
     void projectJudgesForItself_data();
     void projectJudgesForItself();
     void survivesTheCorpus();
-    void isFast();
+    void managesTenThousandActivities();
 
 private:
     ReadProject read(const QString &path) const;
@@ -263,8 +262,8 @@ void TestCheck::survivesTheCorpus()
     QVERIFY2(checked > 300, qPrintable(QString::number(checked)));
 }
 
-/// Ten thousand activities are checked while a person still types; the bound is wide because machines are noisy.
-void TestCheck::isFast()
+/// Rules that look at every activity for every activity would not come to an end here; bench_check measures the time.
+void TestCheck::managesTenThousandActivities()
 {
     QByteArray text = "{\"name\":\"wide\",\"properties\":{\"activities\":[";
     for (int i = 0; i < 10'000; ++i) {
@@ -277,12 +276,7 @@ void TestCheck::isFast()
     text += "],\"start\":\"2012-01-01\",\"end\":\"2013-01-01\"}}";
     Project project;
     project = withResource(project, makeResource(project, ResourceKind::Pipeline, u"wide.json"_s, text));
-    QElapsedTimer timer;
-    timer.start();
-    const qsizetype found = check(project, m_catalog).size();
-    qInfo("10,000 activities: %lld problems in %lld ms", found, timer.elapsed());
-    QVERIFY(found >= 20'000);
-    QVERIFY(timer.elapsed() < 5'000);
+    QVERIFY(check(project, m_catalog).size() >= 20'000);
 }
 
 QTEST_APPLESS_MAIN(TestCheck)
