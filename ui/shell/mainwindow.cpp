@@ -112,14 +112,15 @@ void MainWindow::makePanes()
     bottom().setCorner(m_summary);
     connect(m_runPanel, &RunPanel::requestOpened, this,
             [this](const QString &title, const QString &text) { m_prompt.show(title, text, true); });
-    const auto showRun = [this](const QString &id, void (RunControl::*act)(const QString &)) {
-        (m_run->*act)(id);
-        bottom().setCurrentPage(m_runPanel);
-    };
-    connect(history, &HistoryPanel::reopenRequested, this,
-            [showRun](const QString &id) { showRun(id, &RunControl::reopen); });
-    connect(history, &HistoryPanel::resumeRequested, this,
-            [showRun](const QString &id) { showRun(id, &RunControl::resume); });
+    const auto showRun = [this] { bottom().setCurrentPage(m_runPanel); };
+    connect(history, &HistoryPanel::reopenRequested, this, [this, showRun](const QString &id) {
+        m_run->reopen(id);
+        showRun();
+    });
+    connect(history, &HistoryPanel::resumeRequested, this, [this, showRun](const QString &id) {
+        m_run->resume(id);
+        showRun();
+    });
 }
 
 void MainWindow::connectDocument()
