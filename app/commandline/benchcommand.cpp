@@ -24,13 +24,14 @@ int runBenchCommand(const Arguments &arguments)
 Command benchCommand()
 {
     return {.name = u"bench"_s,
-            .synopsis = u"[--port N] [--data DIR]"_s,
+            .synopsis = u"[--port N] [--data DIR] [--services DIR]"_s,
             .summary =
                 u"Starts the local stand-in for blob storage and Studio (classic) web services on 127.0.0.1, until it "
                 "is stopped."_s,
             .options = {option(u"port"_s, u"N"_s, u"port to listen on; 0 takes any free one"_s),
                         option(u"data"_s, u"DIR"_s, u"folder that keeps blobs, jobs and endpoints"_s),
-                        option(u"services"_s, u"DIR"_s, u"folder of service descriptions"_s)},
+                        option(u"services"_s, u"DIR"_s,
+                               u"folder of service descriptions, such as the bench/ of a project"_s)},
             .maximumPaths = 0,
             .run = runBenchCommand};
 }
