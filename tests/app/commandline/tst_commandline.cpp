@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/program.h"
 
-#include <QDirIterator>
+#include <QDir>
 #include <QJsonArray>
 #include <QTemporaryDir>
 
@@ -45,22 +45,10 @@ private Q_SLOTS:
     void refusesInOneSentence();
     void aFileIsNamedFromItsOwnFolder();
     void severalV2PipelinesAreNamed();
-    void hostileNamesStayInTheFolder_data();
-    void hostileNamesStayInTheFolder();
     void checkFindsNoErrorInTheSample();
     void checkWritesProblemsAsJson();
     void checkSurvivesABrokenFileAmongOthers();
-    void exportOfOwnDialectIsTheSameText();
-    void exportReplacesSecrets();
-    void exportKeepsSecretsWhenAsked();
-    void exportsATemplateAndReadsItBack();
-    void exportsABundle();
-    void exportsForVisualStudio();
-    void refusesWhatIsNotThere_data();
-    void refusesWhatIsNotThere();
     void completesACutOffSave();
-    void exportOfASingleFile_data();
-    void exportOfASingleFile();
     void newMakesAProjectThatChecks_data();
     void newMakesAProjectThatChecks();
 };
@@ -148,35 +136,6 @@ void TestCommandLine::severalV2PipelinesAreNamed()
     QVERIFY2(outcome.err.contains("'first'") && outcome.err.contains("'second'"), outcome.err.constData());
 }
 
-void TestCommandLine::hostileNamesStayInTheFolder_data()
-{
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QString>("file");
-    QTest::newRow("up") << QByteArray("../../evil") << u"..%2F..%2Fevil.json"_s;
-    QTest::newRow("zero byte") << QByteArray("a\\u0000b/..") << u"a%00b%2F...json"_s;
-    QTest::newRow("other systems") << QByteArray("a:*?<>|b") << u"a%3A%2A%3F%3C%3E%7Cb.json"_s;
-}
-
-void TestCommandLine::hostileNamesStayInTheFolder()
-{
-    QFETCH(QByteArray, name);
-    QFETCH(QString, file);
-    QTemporaryDir folder;
-    const QByteArray text =
-        "{\"name\":\"" + name + R"(","properties":{"activities":[],"start":"2012-01-01","end":"2012-02-01"}})";
-    write(folder.filePath(u"in.json"_s), text);
-    const QString target = folder.filePath(u"out"_s);
-    const Outcome outcome =
-        runProgram({u"export"_s, folder.filePath(u"in.json"_s), u"--to"_s, u"v1"_s, u"-o"_s, target});
-    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
-    QStringList found;
-    for (QDirIterator it(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();)
-        found << it.next().mid(folder.path().size() + 1);
-    found.sort();
-    QCOMPARE(found, (QStringList{u"in.json"_s, QString(u"out/"_s + file)}));
-    QCOMPARE(contentOf(target + u'/' + file), text);
-}
-
 void TestCommandLine::checkFindsNoErrorInTheSample()
 {
     const Outcome outcome = runProgram({u"check"_s, sample()});
@@ -229,116 +188,6 @@ void TestCommandLine::checkSurvivesABrokenFileAmongOthers()
     QCOMPARE((*syntax)[u"column"_s].toInt(), 18);
 }
 
-void TestCommandLine::exportOfOwnDialectIsTheSameText()
-{
-    QTemporaryDir folder;
-    const QString target = folder.filePath(u"out/deep"_s);
-    const Outcome outcome =
-        runProgram({u"export"_s, sample(), u"--to"_s, u"v1"_s, u"-o"_s, target, u"--secrets"_s, u"keep"_s});
-    QCOMPARE(outcome.exitCode, 0);
-    QVERIFY(outcome.err.contains("arning"));
-    int compared = 0;
-    for (QDirIterator it(sample(), {u"*.json"_s}, QDir::Files); it.hasNext();) {
-        const QString path = it.next();
-        if (it.fileName() == u"millrace.json"_s)
-            continue;
-        QCOMPARE(contentOf(target + u'/' + it.fileName()), contentOf(path));
-        ++compared;
-    }
-    QVERIFY(compared >= 10);
-}
-
-void TestCommandLine::exportReplacesSecrets()
-{
-    QTemporaryDir folder;
-    write(folder.filePath(u"in/s.json"_s), R"({"name":"s","properties":{"type":"AzureStorage","typeProperties":{
-"connectionString":"DefaultEndpointsProtocol=https;AccountName=me;AccountKey=Q0FOQVJZLWtleQ=="}}})");
-    const QString target = folder.filePath(u"out"_s);
-    QCOMPARE(runProgram({u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"v1"_s, u"-o"_s, target}).exitCode, 0);
-    const QByteArray text = contentOf(target + u"/s.json"_s);
-    QVERIFY(text.contains("AccountName=me"));
-    QVERIFY2(!text.contains("Q0FOQVJZ"), text.constData());
-}
-
-void TestCommandLine::exportKeepsSecretsWhenAsked()
-{
-    QTemporaryDir folder;
-    const QByteArray text =
-        R"({"name":"s","properties":{"type":"AzureML","typeProperties":{"mlEndpoint":"https://a/jobs","apiKey":"CANARY"}}})";
-    write(folder.filePath(u"in/s.json"_s), text);
-    const QString target = folder.filePath(u"out"_s);
-    const QStringList arguments{u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"v1"_s, u"-o"_s,
-                                target,      u"--secrets"_s,           u"keep"_s};
-    QCOMPARE(runProgram(arguments).exitCode, 0);
-    QCOMPARE(contentOf(target + u"/s.json"_s), text);
-}
-
-void TestCommandLine::exportsATemplateAndReadsItBack()
-{
-    QTemporaryDir folder;
-    write(folder.filePath(u"in/pipeline/p.json"_s), R"({"name":"p","properties":{"activities":[]}})");
-    write(folder.filePath(u"in/notebook/n.json"_s), R"({"name":"n","properties":{"cells":[]}})");
-    const QString target = folder.filePath(u"out"_s);
-    const Outcome outcome = runProgram({u"export"_s, folder.filePath(u"in"_s), u"--to"_s, u"arm"_s, u"-o"_s, target,
-                                        u"--name"_s, u"my-factory"_s, u"--report"_s, folder.filePath(u"loss.json"_s)});
-    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
-    QVERIFY(outcome.err.startsWith("n: "));
-    QCOMPARE(
-        QJsonDocument::fromJson(contentOf(folder.filePath(u"loss.json"_s)))[u"losses"_s][0][u"resource"_s].toString(),
-        u"n"_s);
-    QVERIFY(contentOf(target + u"/ARMTemplateForFactory.json"_s).contains("\"my-factory\""));
-    const QString back = folder.filePath(u"back"_s);
-    QCOMPARE(runProgram({u"export"_s, target, u"--to"_s, u"v2"_s, u"-o"_s, back}).exitCode, 0);
-    QVERIFY(contentOf(back + u"/pipeline/p.json"_s).contains("\"activities\""));
-}
-
-void TestCommandLine::exportsABundle()
-{
-    QTemporaryDir folder;
-    const QString bundle = folder.filePath(u"x.millrace"_s);
-    QCOMPARE(runProgram({u"export"_s, sample(), u"--to"_s, u"bundle"_s, u"-o"_s, bundle}).exitCode, 0);
-    const Outcome checked = runProgram({u"check"_s, bundle, u"--format"_s, u"json"_s});
-    const Outcome original = runProgram({u"check"_s, sample(), u"--format"_s, u"json"_s});
-    QCOMPARE(checked.exitCode, original.exitCode);
-    QCOMPARE(checked.json()[u"problems"_s].toArray().size(), original.json()[u"problems"_s].toArray().size());
-}
-
-void TestCommandLine::exportsForVisualStudio()
-{
-    QTemporaryDir folder;
-    const QString target = folder.filePath(u"out"_s);
-    QCOMPARE(runProgram({u"export"_s, sample(), u"--to"_s, u"v1"_s, u"-o"_s, target, u"--visual-studio"_s}).exitCode,
-             0);
-    const QStringList lists = QDir(target).entryList({u"*.dfproj"_s});
-    QCOMPARE(lists.size(), 1);
-    const qsizetype files = QDir(target).entryList({u"*.json"_s}).size();
-    QCOMPARE(contentOf(target + u'/' + lists.first()).count("<Script Include"), files);
-}
-
-void TestCommandLine::refusesWhatIsNotThere_data()
-{
-    QTest::addColumn<QStringList>("more");
-    QTest::addColumn<QByteArray>("sentence");
-    QTest::newRow("no vault in v1") << QStringList{u"--to"_s, u"v1"_s, u"--secrets"_s, u"keyvault"_s}
-                                    << QByteArray("neither key vaults");
-    QTest::newRow("no such word") << QStringList{u"--to"_s, u"v1"_s, u"--secrets"_s, u"show"_s}
-                                  << QByteArray("not 'show'");
-    QTest::newRow("no such target") << QStringList{u"--to"_s, u"xml"_s} << QByteArray("not 'xml'");
-    QTest::newRow("Visual Studio knows no V2")
-        << QStringList{u"--to"_s, u"v2"_s, u"--visual-studio"_s} << QByteArray("--visual-studio");
-}
-
-void TestCommandLine::refusesWhatIsNotThere()
-{
-    QFETCH(QStringList, more);
-    QFETCH(QByteArray, sentence);
-    QTemporaryDir folder;
-    const Outcome outcome = runProgram(QStringList{u"export"_s, sample(), u"-o"_s, folder.filePath(u"out"_s)} + more);
-    QCOMPARE(outcome.exitCode, 2);
-    QVERIFY2(outcome.err.contains(sentence), outcome.err.constData());
-    QVERIFY(!QFile::exists(folder.filePath(u"out"_s)));
-}
-
 void TestCommandLine::completesACutOffSave()
 {
     QTemporaryDir folder;
@@ -352,42 +201,6 @@ void TestCommandLine::completesACutOffSave()
     QVERIFY2(outcome.err.contains("now complete"), outcome.err.constData());
     QVERIFY(contentOf(project + u"/q.json"_s).contains("\"q\""));
     QVERIFY(QDir(folder.filePath(u"state/saves"_s)).isEmpty());
-}
-
-void TestCommandLine::exportOfASingleFile_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QString>("dialect");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("v1 pipeline")
-        << QByteArray(R"({"name":"my p","properties":{"activities":[],"start":"2012-01-01","end":"2012-02-01"}})")
-        << u"v1"_s << u"my p.json"_s;
-    QTest::newRow("v2 pipeline")
-        << QByteArray(
-               R"({"name":"p","properties":{"activities":[{"name":"w","type":"Wait","dependsOn":[],"typeProperties":{"waitTimeInSeconds":1}}]}})")
-        << u"v2"_s << u"pipeline/p.json"_s;
-    QTest::newRow("v2 linked service")
-        << QByteArray(
-               R"({"name":"s/1","properties":{"type":"AzureBlobStorage","annotations":[],"typeProperties":{}},"type":"Microsoft.DataFactory/factories/linkedservices"})")
-        << u"v2"_s << u"linkedService/s%2F1.json"_s;
-}
-
-void TestCommandLine::exportOfASingleFile()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(QString, dialect);
-    QFETCH(QString, expected);
-    QTemporaryDir folder;
-    write(folder.filePath(u"input.json"_s), text);
-    const QString target = folder.filePath(u"out"_s);
-    const Outcome outcome =
-        runProgram({u"export"_s, folder.filePath(u"input.json"_s), u"--to"_s, dialect, u"-o"_s, target});
-    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
-    QStringList found;
-    for (QDirIterator it(target, QDir::Files, QDirIterator::Subdirectories); it.hasNext();)
-        found << it.next().mid(target.size() + 1);
-    QCOMPARE(found, QStringList{expected});
-    QCOMPARE(contentOf(target + u'/' + expected), text);
 }
 
 void TestCommandLine::newMakesAProjectThatChecks_data()
