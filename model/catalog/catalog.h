@@ -163,6 +163,16 @@ struct Variant
     QString icon;
 };
 
+/// Where a container keeps activities (see model/project/levels.h): in one array, or in one of each object of a list.
+struct BranchInfo
+{
+    QString key;   ///< "activities", "cases"
+    QString label; ///< "If true"; of a list with %1 for the name of each
+    json::Pointer pointer;
+    std::optional<json::Pointer> each; ///< of a list: the array in an object of it
+    std::optional<json::Pointer> name; ///< of a list: what tells its objects apart
+};
+
 /// All that is known of one type of activity, dataset, linked service or trigger.
 struct TypeInfo
 {
@@ -176,6 +186,7 @@ struct TypeInfo
         initial; ///< JSON of a new one, without the name; presence says that the dialect has the type
     QList<Field> fields;
     QList<PortInfo> ports;
+    QList<BranchInfo> branches; ///< of a container of activities
     QList<Variant> variants;
     QList<FieldGroup> exclusive;
     PerDialect<Mapping> toOther;

@@ -37,6 +37,7 @@ private:
     PortInfo port(const json::Value &object);
     std::optional<PortBinding> binding(const json::Value &object);
     std::optional<Mapping> mapping(const json::Value &object);
+    BranchInfo branch(const json::Value &object);
     Variant variant(const json::Value &object);
     FieldGroup group(const json::Value &object);
     json::Pointer pointer(const json::Value &text);
@@ -229,6 +230,17 @@ PortInfo Reader::port(const json::Value &object)
             .refusal = object.exactly(u"refusal").toString()};
 }
 
+BranchInfo Reader::branch(const json::Value &object)
+{
+    allow(object, {u"key", u"label", u"pointer", u"each", u"name"});
+    BranchInfo result{text(object, u"key"), text(object, u"label"), pointer(object.exactly(u"pointer")), {}, {}};
+    if (const json::Value each = object.exactly(u"each"))
+        result.each = pointer(each);
+    if (const json::Value name = object.exactly(u"name"))
+        result.name = pointer(name);
+    return result;
+}
+
 Variant Reader::variant(const json::Value &object)
 {
     allow(object, {u"port", u"without", u"category", u"icon"});
@@ -280,8 +292,8 @@ std::optional<QByteArray> initialText(const json::Value &value)
 
 TypeInfo Reader::type(const json::Value &root, TypeKind kind)
 {
-    allow(root, {u"id", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"ports", u"variants",
-                 u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
+    allow(root, {u"id", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"ports", u"branches",
+                 u"variants", u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
     const json::Value initial = root.exactly(u"initial");
     TypeInfo result{.id = root.exactly(u"id").toString(),
                     .kind = kind,
@@ -292,6 +304,7 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .initial = {initialText(initial.exactly(u"v1")), initialText(initial.exactly(u"v2"))},
                     .fields = fields(root.exactly(u"fields")),
                     .ports = {},
+                    .branches = {},
                     .variants = {},
                     .exclusive = {},
                     .toOther = mappings(root.exactly(u"toOther")),
@@ -300,6 +313,8 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .lineOfInterest = root.exactly(u"lineOfInterest").toString()};
     for (const json::Value &object : root.exactly(u"ports").elements())
         result.ports.append(port(object));
+    for (const json::Value &object : root.exactly(u"branches").elements())
+        result.branches.append(branch(object));
     for (const json::Value &object : root.exactly(u"variants").elements())
         result.variants.append(variant(object));
     for (const json::Value &object : root.exactly(u"exclusive").elements())

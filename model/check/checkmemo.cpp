@@ -70,6 +70,8 @@ public:
             problems.append(*placed.problem);
             Problem &problem = problems.last();
             problem.pointer = m_context.wholePointer({problem.resource, problem.activity, problem.pointer});
+            if (problem.activity)
+                problem.activity = innerPointer(*m_context.project.find(problem.resource), problem.pointer).activity;
         }
         return problems;
     }

@@ -48,6 +48,13 @@ QList<std::pair<json::Pointer, QByteArray>> renamedMentions(const json::Value &a
     if (const qsizetype index = dependencyOn(activity, before); index >= 0) {
         changes.append({asWritten(activity, dependsOnPointer() / index / u"activity"_s), json::quote(after)});
     }
+    return changes + renamedExpressions(activity, before, after);
+}
+
+QList<std::pair<json::Pointer, QByteArray>> renamedExpressions(const json::Value &activity, const QString &before,
+                                                               const QString &after)
+{
+    QList<std::pair<json::Pointer, QByteArray>> changes;
     if (!activity.text().toByteArray().toLower().contains("activity("))
         return changes;
     forEachString(activity, [&](const json::Value &value) {

@@ -10,4 +10,8 @@ namespace millrace {
 QList<std::pair<json::Pointer, QByteArray>> renamedMentions(const json::Value &activity, const QString &before,
                                                             const QString &after);
 
+/// The same of its expressions only, at any depth.
+QList<std::pair<json::Pointer, QByteArray>> renamedExpressions(const json::Value &activity, const QString &before,
+                                                               const QString &after);
+
 } // namespace millrace

@@ -3,6 +3,7 @@
 #include "model/edit/copies.h"
 #include "model/edit/edits.h"
 #include "model/edit/names.h"
+#include "model/project/levels.h"
 #include "model/wiring/newresource.h"
 
 #include <algorithm>
@@ -71,10 +72,10 @@ Result<Made> addPipeline(const Project &project, const Catalog &catalog, const Q
 }
 
 Result<Made> addActivity(const Project &project, const Catalog &catalog, ResourceId pipeline, const QString &type,
-                         QPointF position, const QString &name)
+                         QPointF position, const QString &name, const Level &level)
 {
     const Resource *resource = usablePipeline(project, pipeline);
-    if (!resource)
+    if (!resource || (!level.isTop() && !resource->find(level.container)))
         return noPipeline();
     const TypeInfo *info = catalog.find(TypeKind::Activity, type);
     if (!info || !info->existsIn(project.dialect))
@@ -82,16 +83,16 @@ Result<Made> addActivity(const Project &project, const Catalog &catalog, Resourc
     const QString given = name.isEmpty() ? freeActivityName(*resource, info->label) : name;
     if (const Result<void> verdict = checkActivityName(project, *resource, given); !verdict)
         return verdict.error();
-    const Result<Project> next = insertActivity(project, *resource, newActivity(project, catalog, *info, given));
+    const Result<Project> next = insertActivity(project, *resource, level, newActivity(project, catalog, *info, given));
     if (!next)
         return next.error();
-    const Resource *changed = next->find(pipeline);
-    const NodeId node = NodeId::of(changed->activities.at(changed->activities.size() - 1).id);
+    const auto &there = activitiesAt(*next->find(pipeline), level);
+    const NodeId node = NodeId::of(there.at(there.size() - 1).id);
     return Made{withPosition(*next, pipeline, node, position), node, pipeline};
 }
 
 Result<Made> addResource(const Project &project, const Catalog &catalog, TypeKind kind, const QString &type,
-                         const QString &name, ResourceId pipeline, QPointF position)
+                         const QString &name, ResourceId pipeline, QPointF position, const Level &level)
 {
     const TypeInfo *info = catalog.find(kind, type);
     if (!info || kind == TypeKind::Activity)
@@ -101,29 +102,30 @@ Result<Made> addResource(const Project &project, const Catalog &catalog, TypeKin
     if (!result || kind != TypeKind::Dataset || !pipeline)
         return result;
     result->node = NodeId::of(result->resource);
-    const Result<Project> placed = placeDataset(result->project, pipeline, result->resource, position);
+    const Result<Project> placed = placeDataset(result->project, pipeline, result->resource, position, level);
     if (!placed)
         return placed.error();
     result->project = *placed;
     return result;
 }
 
-Result<Project> placeDataset(const Project &project, ResourceId pipeline, ResourceId dataset, QPointF position)
+Result<Project> placeDataset(const Project &project, ResourceId pipeline, ResourceId dataset, QPointF position,
+                             const Level &level)
 {
     const Resource *resource = project.find(dataset);
     if (!usablePipeline(project, pipeline))
         return noPipeline();
     if (!resource || resource->kind != ResourceKind::Dataset)
         return Error{Error::Code::NotFound, u"The dataset is not in the project any more; choose another."_s};
-    return withPosition(project, pipeline, NodeId::of(dataset), position);
+    return withPosition(project, pipeline, NodeId::of(dataset), position, level);
 }
 
 Result<Project> moveNodes(const Project &project, ResourceId pipeline,
-                          const QList<std::pair<NodeId, QPointF>> &positions)
+                          const QList<std::pair<NodeId, QPointF>> &positions, const Level &level)
 {
     if (!project.find(pipeline))
         return noPipeline();
-    return withPositions(project, pipeline, QHash<NodeId, QPointF>(positions.begin(), positions.end()));
+    return withPositions(project, pipeline, QHash<NodeId, QPointF>(positions.begin(), positions.end()), level);
 }
 
 } // namespace millrace

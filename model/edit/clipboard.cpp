@@ -5,6 +5,9 @@
 #include "model/edit/references.h"
 #include "model/format/format.h"
 #include "model/format/recognise.h"
+#include "model/project/levels.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,10 +23,12 @@ Project onlyWith(const Project &project, const Resource &pipeline, const QList<N
     part.dialect = project.dialect;
     Resource chosen = pipeline;
     std::vector<ActivityRecord> records;
-    for (const ActivityRecord &record : pipeline.activities) {
-        if (nodes.contains(NodeId::of(record.id)))
+    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &level) {
+        const auto isChosen = [&](const Level &step) { return nodes.contains(NodeId::of(step.container)); };
+        const QList<Level> way = wayTo(pipeline, level);
+        if (nodes.contains(NodeId::of(record.id)) && std::none_of(way.begin(), way.end(), isChosen))
             records.push_back(record);
-    }
+    });
     chosen.activities = ChunkedSequence(std::move(records));
     part = withResource(part, chosen);
     for (const ResourcePtr &resource : project.resources) {
@@ -153,7 +158,7 @@ CopiedNodes copyNodes(const Project &project, const Catalog &catalog, ResourceId
 }
 
 Result<Pasted> pasteText(const Project &project, const Catalog &catalog, ResourceId pipeline, const QByteArray &text,
-                         PastedWires wires)
+                         PastedWires wires, const Level &level)
 {
     const Resource *resource = project.find(pipeline);
     if (!resource || resource->isBroken()) {
@@ -169,7 +174,7 @@ Result<Pasted> pasteText(const Project &project, const Catalog &catalog, Resourc
         return nothingToPaste(u"it names no activity and no dataset"_s);
     if (const Result<void> verdict = checkDialect(offer, project.dialect); !verdict)
         return verdict.error();
-    Copies copies(project, catalog, pipeline);
+    Copies copies(project, catalog, pipeline, level);
     for (const json::FragmentPtr &activity : std::as_const(offer.activities))
         copies.addActivity(*activity);
     for (const auto &[kind, one] : std::as_const(offer.resources)) {

@@ -23,9 +23,9 @@ struct Pasted
 /// Which wires of pasted nodes to what was there stay: none, or those that lead to them.
 enum class PastedWires { Inner, InnerAndIncoming };
 
-/// Puts the nodes of a text on a pipeline: an activity, a dataset, an array of such, or a whole pipeline's activities.
-/// Names that are taken get a number; linked services are used by name where they are there.
+/// Puts the nodes of a text on a level of a pipeline: an activity, a dataset, an array of such, or a whole pipeline's
+/// activities. Names that are taken get a number; linked services are used by name where they are there.
 Result<Pasted> pasteText(const Project &, const Catalog &, ResourceId pipeline, const QByteArray &text,
-                         PastedWires wires = PastedWires::Inner);
+                         PastedWires wires = PastedWires::Inner, const Level &level = {});
 
 } // namespace millrace

@@ -3,6 +3,7 @@
 
 #include "model/edit/activitynames.h"
 #include "model/edit/references.h"
+#include "model/project/levels.h"
 #include "model/wiring/connection.h"
 
 using namespace Qt::StringLiterals;
@@ -20,17 +21,19 @@ QString nameIn(const json::Fragment &text) { return json::Value(text)[u"name"].t
 
 } // namespace
 
-Result<Project> insertActivity(const Project &project, const Resource &pipeline, const QByteArray &json)
+Result<Project> insertActivity(const Project &project, const Resource &pipeline, const Level &level,
+                               const QByteArray &json)
 {
-    const json::Pointer array = activitiesPointer(pipeline);
-    if (pipeline.root().find(array).isArray())
+    const json::Pointer array = pointerOf(pipeline, level);
+    if (valueAt(pipeline, array).isArray())
         return withChange(project, pipeline.id, array / u"-"_s, json::Insert{json});
     return withChange(project, pipeline.id, array, json::Set{'[' + json + ']'});
 }
 
-Copies::Copies(const Project &project, const Catalog &catalog, ResourceId pipeline)
+Copies::Copies(const Project &project, const Catalog &catalog, ResourceId pipeline, Level level)
     : m_catalog(catalog)
     , m_pipeline(pipeline)
+    , m_level(std::move(level))
     , m_steps(project)
 {
 }
@@ -56,14 +59,39 @@ void Copies::addActivity(const json::Fragment &text)
         const Resource *pipeline = project.find(m_pipeline);
         const QString name = freeActivityName(*pipeline, nameIn(text));
         const Result<QByteArray> json = renamed(text, name);
-        const Result<Project> next = json ? insertActivity(project, *pipeline, *json) : json.error();
+        const Result<Project> next = json ? insertActivity(project, *pipeline, m_level, *json) : json.error();
         if (!next)
             return next;
-        const auto &activities = next->find(m_pipeline)->activities;
+        const auto &activities = activitiesAt(*next->find(m_pipeline), m_level);
         m_activities.append({nameIn(text), name});
         m_nodes.append(NodeId::of(activities.at(activities.size() - 1).id));
         return next;
     });
+    if (m_steps.isOk())
+        renameInside(m_nodes.last().activity());
+}
+
+/// Names are unique in a pipeline, also those of activities inside a copied container.
+void Copies::renameInside(ActivityId container)
+{
+    const ActivityRecord record = *m_steps.project().find(m_pipeline)->find(container);
+    for (const Branch &branch : branchesOf(record)) {
+        QList<std::pair<QString, QString>> names;
+        for (const ActivityRecord &inner : branch.activities) {
+            if (!m_steps.isOk())
+                return;
+            names.append({inner.name(), freeActivityName(*m_steps.project().find(m_pipeline), inner.name())});
+            m_steps.change(inner.id, json::Pointer({u"name"_s}), json::Set{json::quote(names.last().second)});
+            renameInside(inner.id);
+        }
+        for (const ActivityRecord &inner : branch.activities) {
+            for (const auto &[before, after] : std::as_const(names)) {
+                for (const auto &[pointer, json] : renamedMentions(m_steps.value(inner.id), before, after))
+                    m_steps.change(inner.id, pointer, json::Set{json});
+            }
+        }
+        m_inner += names;
+    }
 }
 
 void Copies::addShared(ResourceKind kind, const json::Fragment &text)
@@ -79,22 +107,34 @@ void Copies::addShared(ResourceKind kind, const json::Fragment &text)
 void Copies::join()
 {
     for (const NodeId &node : std::as_const(m_nodes)) {
-        const ActivityId copy = node.activity();
-        if (!copy)
-            continue;
-        for (const auto &[before, after] : std::as_const(m_activities)) {
-            for (const auto &[pointer, json] : renamedMentions(m_steps.value(copy), before, after))
-                m_steps.change(copy, pointer, json::Set{json});
-        }
-        const json::Value value = m_steps.value(copy);
-        const TypeInfo &type = m_catalog.get(TypeKind::Activity, value[u"type"].toString());
-        const auto mentions =
-            m_steps.isOk() ? mentionsInActivity(value, type, m_steps.project().dialect) : QList<Mention>();
-        for (const Mention &mention : mentions) {
-            const QString name = m_datasets.value(mention.name.toLower());
-            if (mention.kind == ResourceKind::Dataset && !name.isEmpty())
-                m_steps.change(copy, mention.pointer, json::Set{json::quote(name)});
-        }
+        if (const ActivityId copy = node.activity(); copy && m_steps.isOk())
+            joinCopy(copy);
+    }
+}
+
+void Copies::joinCopy(ActivityId copy)
+{
+    for (const auto &[before, after] : std::as_const(m_activities)) {
+        for (const auto &[pointer, json] : renamedMentions(m_steps.value(copy), before, after))
+            m_steps.change(copy, pointer, json::Set{json});
+    }
+    for (const auto &[before, after] : std::as_const(m_inner)) {
+        for (const auto &[pointer, json] : renamedExpressions(m_steps.value(copy), before, after))
+            m_steps.change(copy, pointer, json::Set{json});
+    }
+    if (m_steps.isOk())
+        joinDatasets(copy);
+}
+
+/// Lets an activity and those inside it name the copies of the datasets that they named.
+void Copies::joinDatasets(ActivityId activity)
+{
+    const json::Value value = m_steps.value(activity);
+    const TypeInfo &type = m_catalog.get(TypeKind::Activity, value[u"type"].toString());
+    for (const Mention &mention : mentionsInActivity(value, type, m_steps.project().dialect)) {
+        const QString name = m_datasets.value(mention.name.toLower());
+        if (mention.kind == ResourceKind::Dataset && !name.isEmpty())
+            m_steps.change(activity, mention.pointer, json::Set{json::quote(name)});
     }
 }
 
@@ -103,7 +143,7 @@ void Copies::leaveWires(bool areArriving)
     if (!m_steps.isOk())
         return;
     QList<Wire> wires;
-    for (const Wire &wire : graphOf(m_steps.project(), m_catalog, m_pipeline).wires) {
+    for (const Wire &wire : graphOf(m_steps.project(), m_catalog, m_pipeline, m_level).wires) {
         const bool isFromCopy = m_nodes.contains(wire.from.node);
         const bool isToCopy = m_nodes.contains(wire.to.node);
         if (isFromCopy != isToCopy && isToCopy == areArriving)

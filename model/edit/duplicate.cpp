@@ -7,14 +7,14 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 Result<Made> duplicate(const Project &project, const Catalog &catalog, ResourceId pipeline, const QList<NodeId> &nodes,
-                       QPointF offset)
+                       QPointF offset, const Level &level)
 {
     const Resource *resource = project.find(pipeline);
     if (!resource || resource->isBroken()) {
         return Error{Error::Code::NotFound,
                      u"The pipeline is not in the project, or its JSON cannot be read; mend its JSON first."_s};
     }
-    Copies copies(project, catalog, pipeline);
+    Copies copies(project, catalog, pipeline, level);
     QList<NodeId> originals;
     for (const NodeId &node : nodes) {
         const Resource *dataset = project.find(node.dataset());
@@ -34,10 +34,10 @@ Result<Made> duplicate(const Project &project, const Catalog &catalog, ResourceI
         return result.error();
     QHash<NodeId, QPointF> places;
     for (qsizetype i = 0; i < originals.size(); ++i) {
-        if (const auto position = positionOf(*resource, originals[i]))
+        if (const auto position = positionOf(*resource, originals[i], level))
             places.insert(copies.nodes()[i], *position + offset);
     }
-    return Made{withPositions(*result, pipeline, places), copies.nodes().value(0), pipeline};
+    return Made{withPositions(*result, pipeline, places, level), copies.nodes().value(0), pipeline};
 }
 
 } // namespace millrace

@@ -22,18 +22,27 @@ Result<void> checkName(const Project &, ResourceKind kind, const QString &name, 
 
 Result<Made> addPipeline(const Project &, const Catalog &, const QString &name = {});
 Result<Made> addActivity(const Project &, const Catalog &, ResourceId pipeline, const QString &type, QPointF position,
-                         const QString &name = {});
+                         const QString &name = {}, const Level &level = {});
 /// A new dataset, linked service or trigger from the catalogue. With a pipeline, a dataset is also placed on it.
 Result<Made> addResource(const Project &, const Catalog &, TypeKind kind, const QString &type, const QString &name = {},
-                         ResourceId pipeline = {}, QPointF position = {});
+                         ResourceId pipeline = {}, QPointF position = {}, const Level &level = {});
 /// Puts an existing dataset on a pipeline's canvas.
-Result<Project> placeDataset(const Project &, ResourceId pipeline, ResourceId dataset, QPointF position);
+Result<Project> placeDataset(const Project &, ResourceId pipeline, ResourceId dataset, QPointF position,
+                             const Level &level = {});
 
-/// Takes nodes off a pipeline with all their wires. An activity is deleted; a dataset leaves the canvas and stays in
-/// the project while anything else names it, and is deleted otherwise.
-Result<Project> removeNodes(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes);
+/// Takes nodes off a level of a pipeline with all their wires. An activity is deleted; a dataset leaves the canvas and
+/// stays in the project while anything else names it, and is deleted otherwise.
+Result<Project> removeNodes(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes,
+                            const Level &level = {});
 Result<Project> removeResource(const Project &, const Catalog &, ResourceId resource);
-Result<Project> moveNodes(const Project &, ResourceId pipeline, const QList<std::pair<NodeId, QPointF>> &positions);
+Result<Project> moveNodes(const Project &, ResourceId pipeline, const QList<std::pair<NodeId, QPointF>> &positions,
+                          const Level &level = {});
+
+/// Takes activities to another level, with what stands inside them; they keep their ids. Of what they wait for and
+/// what waits for them, what stays behind is stood in for by the containers that are side by side then: an activity
+/// moved into a loop no longer waits for one outside, the loop does.
+Result<Project> moveActivities(const Project &, const Catalog &, ResourceId pipeline,
+                               const QList<ActivityId> &activities, const Level &to);
 
 /// Renames and rewrites every reference: members, dependsOn, expressions, trigger lists, layout.
 Result<Project> renameResource(const Project &, const Catalog &, ResourceId resource, const QString &name);
@@ -53,6 +62,6 @@ struct Use
 QList<Use> usesOf(const Project &, const Catalog &, ResourceId resource);
 
 Result<Made> duplicate(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes,
-                       QPointF offset);
+                       QPointF offset, const Level &level = {});
 
 } // namespace millrace

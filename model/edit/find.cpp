@@ -45,6 +45,13 @@ private:
     QList<Finding> &m_found;
 };
 
+/// What was found inside a container belongs to the activity that it stands in.
+void giveToInnermost(const Resource &resource, QList<Finding> &found, qsizetype from)
+{
+    for (qsizetype i = from; i < found.size(); ++i)
+        found[i].activity = innerPointer(resource, found[i].pointer).activity;
+}
+
 bool isNameOf(const Finding &finding) { return !finding.activity && finding.pointer == json::Pointer::of(u"/name"); }
 
 } // namespace
@@ -60,8 +67,12 @@ QList<Finding> findText(const Project &project, const QString &wanted)
             continue;
         search.look({resource->id, {}, {}, {}, false}, resource->root());
         const json::Pointer activities = activitiesPointer(*resource);
-        for (qsizetype i = 0; const ActivityRecord &activity : resource->activities)
+        for (qsizetype i = 0; const ActivityRecord &activity : resource->activities) {
+            const qsizetype before = found.size();
             search.look({resource->id, activity.id, activities / i++, {}, false}, activity.value());
+            if (activity.branches)
+                giveToInnermost(*resource, found, before);
+        }
     }
     return found;
 }

@@ -3,6 +3,7 @@
 
 #include "model/edit/edits.h"
 #include "model/project/kind.h"
+#include "model/project/levels.h"
 #include "model/wiring/newresource.h"
 
 #include <algorithm>
@@ -44,8 +45,8 @@ QString freeName(const Project &project, ResourceKind kind, const QString &wante
 QString freeActivityName(const Resource &pipeline, const QString &wanted)
 {
     QSet<QString> taken;
-    for (const ActivityRecord &record : pipeline.activities)
-        taken.insert(record.name().toLower());
+    forEachActivity(pipeline,
+                    [&taken](const ActivityRecord &record, const Level &) { taken.insert(record.name().toLower()); });
     return freeNameLike(
         wanted, [&taken](const QString &name) { return taken.contains(name.toLower()); }, longestActivityName);
 }
@@ -69,13 +70,15 @@ Result<void> checkActivityName(const Project &project, const Resource &pipeline,
     const qsizetype limit = project.dialect == Dialect::V2 ? longestActivityName : longestResourceName;
     if (const Result<void> spelling = checkSpelling(name, limit); !spelling)
         return spelling;
-    for (const ActivityRecord &record : pipeline.activities) {
-        if (record.id != except && record.name().compare(name, Qt::CaseInsensitive) == 0) {
-            return Error{Error::Code::Conflict,
-                         u"The pipeline has an activity \"%1\" already; choose another name."_s.arg(record.name())};
-        }
-    }
-    return {};
+    QString same;
+    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &) {
+        if (record.id != except && record.name().compare(name, Qt::CaseInsensitive) == 0)
+            same = record.name();
+    });
+    if (same.isEmpty())
+        return {};
+    return Error{Error::Code::Conflict,
+                 u"The pipeline has an activity \"%1\" already; choose another name."_s.arg(same)};
 }
 
 } // namespace millrace

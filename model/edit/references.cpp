@@ -196,6 +196,14 @@ QList<Mention> mentionsInResource(const Resource &resource, Dialect dialect)
     return dialect == Dialect::V2 ? selfDescribed(resource.root()) : services(resource.root());
 }
 
+std::pair<const ActivityRecord *, Mention> innermost(const Resource &pipeline, const ActivityRecord &top,
+                                                     const Mention &mention)
+{
+    const InnerPointer inner = innerPointer(pipeline, outerPointer(pipeline, top.id, mention.pointer));
+    const qsizetype depth = mention.pointer.size() - inner.pointer.size();
+    return {pipeline.find(inner.activity), {mention.kind, mention.name, inner.pointer, mention.removable.mid(depth)}};
+}
+
 QList<Use> usesOf(const Project &project, const Catalog &catalog, ResourceId resource)
 {
     const Resource *named = project.find(resource);

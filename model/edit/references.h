@@ -18,7 +18,12 @@ struct Mention
 QList<Mention> mentionsInActivity(const json::Value &activity, const TypeInfo &type, Dialect dialect);
 QList<Mention> mentionsInResource(const Resource &resource, Dialect dialect);
 
-/// Calls visit(resource, activity, mention) for every mention of the project; `activity` is null in a skeleton.
+/// The activity inside a container whose text a mention stands in, and the mention relative to it.
+std::pair<const ActivityRecord *, Mention> innermost(const Resource &pipeline, const ActivityRecord &top,
+                                                     const Mention &mention);
+
+/// Calls visit(resource, activity, mention) for every mention of the project; `activity` is the innermost one, null in
+/// a skeleton.
 template<typename Visit>
 void forEachMention(const Project &project, const Catalog &catalog, Visit visit)
 {
@@ -27,8 +32,11 @@ void forEachMention(const Project &project, const Catalog &catalog, Visit visit)
             visit(*resource, static_cast<const ActivityRecord *>(nullptr), mention);
         for (const ActivityRecord &record : resource->activities) {
             const TypeInfo &type = catalog.get(TypeKind::Activity, record.type());
-            for (const Mention &mention : mentionsInActivity(record.value(), type, project.dialect))
-                visit(*resource, &record, mention);
+            for (const Mention &mention : mentionsInActivity(record.value(), type, project.dialect)) {
+                const auto [activity, inner] =
+                    record.branches ? innermost(*resource, record, mention) : std::pair(&record, mention);
+                visit(*resource, activity, inner);
+            }
         }
     }
 }

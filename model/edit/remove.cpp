@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/references.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/connection.h"
 #include "model/wiring/dependencies.h"
 #include "model/wiring/remembered.h"
@@ -33,56 +34,69 @@ QList<Wire> wiresOfPills(const Graph &graph, const QSet<NodeId> &nodes)
 Result<Project> withoutActivities(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes)
 {
     const Resource *resource = project.find(pipeline);
-    const json::Pointer array = activitiesPointer(*resource);
-    QList<qsizetype> places;
-    for (qsizetype i = 0; const ActivityRecord &record : resource->activities) {
+    QList<json::Pointer> places;
+    forEachActivity(*resource, [&](const ActivityRecord &record, const Level &) {
         if (nodes.contains(NodeId::of(record.id)))
-            places.prepend(i);
-        ++i;
-    }
+            places.prepend(outerPointer(*resource, record.id, {}));
+    });
     Steps steps(project);
-    for (const qsizetype place : std::as_const(places))
-        steps.change(pipeline, array / place, json::Remove{});
+    for (const json::Pointer &place : std::as_const(places))
+        steps.change(pipeline, place, json::Remove{});
     return steps.result();
 }
 
-/// Takes the names of deleted activities out of the `dependsOn` of the others.
+/// An activity that is no more: what stood beside it may still wait for it.
+struct Gone
+{
+    Level level;
+    QString name; ///< in lower case
+
+    bool operator==(const Gone &) const = default;
+};
+
+/// Takes deleted activities out of the `dependsOn` of those beside them.
 Result<Project> withoutDependenciesOn(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                                      const QSet<QString> &gone)
+                                      const QList<Gone> &gone)
 {
     Steps steps(project);
-    for (const ActivityRecord &record : project.find(pipeline)->activities) {
+    forEachActivity(*project.find(pipeline), [&](const ActivityRecord &record, const Level &level) {
         QStringList named;
         forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
             const QString name = entry[u"activity"].toString();
-            if (gone.contains(name.toLower()))
+            if (gone.contains(Gone{level, name.toLower()}))
                 named.append(name);
         });
         for (const QString &name : std::as_const(named)) {
             const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());
             steps.prune(record.id, dependsOnPointer() / dependencyOn(steps.value(record.id), name), initial);
         }
-    }
+    });
     return steps.result();
 }
 
-QSet<QString> namesOf(const Resource &pipeline, const QSet<NodeId> &nodes)
+QList<Gone> goneOf(const Resource &pipeline, const QSet<NodeId> &nodes)
 {
-    QSet<QString> names;
-    for (const ActivityRecord &record : pipeline.activities) {
+    QList<Gone> gone;
+    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &level) {
         if (nodes.contains(NodeId::of(record.id)))
-            names.insert(record.name().toLower());
-    }
-    return names;
+            gone.append({level, record.name().toLower()});
+    });
+    return gone;
 }
 
-Project withoutPlacements(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes)
+Project withoutPlacements(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes, const Level &level)
 {
-    Resource changed = *project.find(pipeline);
-    const qsizetype before = changed.placements.size();
+    QMap<NodeId, QPointF> left = placementsAt(*project.find(pipeline), level);
     for (const NodeId &node : nodes)
-        changed.placements.remove(node);
-    return changed.placements.size() == before ? project : withReplaced(project, std::move(changed));
+        left.remove(node);
+    return withPlacements(project, pipeline, left, level);
+}
+
+bool isPlaced(const Resource &pipeline, const NodeId &node)
+{
+    const QList<Level> levels = levelsOf(pipeline);
+    return std::any_of(levels.begin(), levels.end(),
+                       [&pipeline, &node](const Level &level) { return placementsAt(pipeline, level).contains(node); });
 }
 
 /// Deletes those of the datasets that nothing names any more and no canvas shows.
@@ -97,7 +111,7 @@ Project withoutUnused(const Project &project, const Catalog &catalog, const QSet
     for (const NodeId &node : nodes) {
         const Resource *dataset = node.kind == NodeId::Kind::Dataset ? project.find(node.dataset()) : nullptr;
         const bool isShown = std::any_of(project.resources.begin(), project.resources.end(),
-                                         [&node](const ResourcePtr &r) { return r->placements.contains(node); });
+                                         [&node](const ResourcePtr &r) { return isPlaced(*r, node); });
         if (dataset && !isShown && !named.contains(dataset->name().toLower()))
             next = withoutResource(next, dataset->id);
     }
@@ -147,7 +161,7 @@ Result<Project> withoutMentions(const Project &project, const Catalog &catalog, 
 } // namespace
 
 Result<Project> removeNodes(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                            const QList<NodeId> &nodes)
+                            const QList<NodeId> &nodes, const Level &level)
 {
     const Resource *resource = project.find(pipeline);
     if (!resource || resource->isBroken()) {
@@ -157,18 +171,19 @@ Result<Project> removeNodes(const Project &project, const Catalog &catalog, Reso
     const QSet<NodeId> gone(nodes.begin(), nodes.end());
     const bool hasPills =
         std::any_of(gone.begin(), gone.end(), [](const NodeId &node) { return node.kind != NodeId::Kind::Activity; });
-    const QSet<QString> names = namesOf(*resource, gone);
+    const QList<Gone> activities = goneOf(*resource, gone);
     Steps steps(project);
     if (hasPills) {
-        const QList<Wire> wires = wiresOfPills(graphOf(project, catalog, pipeline), gone);
+        const QList<Wire> wires = wiresOfPills(graphOf(project, catalog, pipeline, level), gone);
         steps.then([&](const Project &next) { return disconnectAll(next, catalog, pipeline, wires); });
     }
     steps.then([&](const Project &next) { return withoutActivities(next, pipeline, gone); });
-    if (project.dialect == Dialect::V2 && !names.isEmpty())
-        steps.then([&](const Project &next) { return withoutDependenciesOn(next, catalog, pipeline, names); });
+    if (project.dialect == Dialect::V2 && !activities.isEmpty())
+        steps.then([&](const Project &next) { return withoutDependenciesOn(next, catalog, pipeline, activities); });
     if (hasPills) {
-        steps.then(
-            [&](const Project &next) { return withoutUnused(withoutPlacements(next, pipeline, gone), catalog, gone); });
+        steps.then([&](const Project &next) {
+            return withoutUnused(withoutPlacements(next, pipeline, gone, level), catalog, gone);
+        });
     }
     return steps.result();
 }
@@ -183,9 +198,9 @@ Result<Project> removeResource(const Project &project, const Catalog &catalog, R
     if (named->kind == ResourceKind::Dataset) {
         steps.then([&](const Project &next) { return withoutMemoryOf(next, named->name()); });
         for (const ResourcePtr &pipeline : project.resources) {
-            if (pipeline->placements.contains(NodeId::of(resource))) {
+            for (const Level &level : levelsOf(*pipeline)) {
                 steps.then([&](const Project &next) -> Result<Project> {
-                    return withoutPlacements(next, pipeline->id, {NodeId::of(resource)});
+                    return withoutPlacements(next, pipeline->id, {NodeId::of(resource)}, level);
                 });
             }
         }

@@ -3,6 +3,7 @@
 #include "model/edit/names.h"
 #include "model/edit/references.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/filekey.h"
 #include "model/wiring/remembered.h"
 #include "model/wiring/steps.h"
@@ -37,15 +38,15 @@ Project withFilesMoved(const Project &project, const QString &before, const QStr
 {
     Project next = project;
     for (const ResourcePtr &resource : project.resources) {
-        QMap<NodeId, QPointF> placements;
-        for (auto it = resource->placements.begin(); it != resource->placements.end(); ++it) {
-            const bool isFile = it.key().kind == NodeId::Kind::File;
-            placements.insert(isFile ? NodeId::ofFile(renamedKey(it.key().file, before, after)) : it.key(), it.value());
-        }
-        if (placements != resource->placements) {
-            Resource changed = *resource;
-            changed.placements = placements;
-            next = withReplaced(next, std::move(changed));
+        for (const Level &level : levelsOf(*resource)) {
+            const QMap<NodeId, QPointF> &old = placementsAt(*resource, level);
+            QMap<NodeId, QPointF> placements;
+            for (auto it = old.begin(); it != old.end(); ++it) {
+                const bool isFile = it.key().kind == NodeId::Kind::File;
+                const NodeId node = isFile ? NodeId::ofFile(renamedKey(it.key().file, before, after)) : it.key();
+                placements.insert(node, it.value());
+            }
+            next = withPlacements(next, resource->id, placements, level);
         }
     }
     return next;
@@ -118,8 +119,15 @@ Result<Project> renameActivity(const Project &project, const Catalog &, Activity
     steps.change(activity, json::Pointer({u"name"_s}), json::Set{json::quote(name)});
     if (project.dialect == Dialect::V1)
         return steps.result(); // nothing in v1 refers to an activity
-    for (const ActivityRecord &other : pipeline->activities) {
+    const Level level = levelOf(*pipeline, activity).value_or(Level());
+    for (const ActivityRecord &other : activitiesAt(*pipeline, level)) {
         for (const auto &[pointer, json] : renamedMentions(other.value(), before, name))
+            steps.change(other.id, pointer, json::Set{json});
+    }
+    if (level.isTop())
+        return steps.result();
+    for (const ActivityRecord &other : steps.isOk() ? pipeline->activities : ChunkedSequence<ActivityRecord>()) {
+        for (const auto &[pointer, json] : renamedExpressions(steps.value(other.id), before, name))
             steps.change(other.id, pointer, json::Set{json});
     }
     return steps.result();

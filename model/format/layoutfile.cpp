@@ -2,6 +2,7 @@
 #include "model/format/layoutfile.h"
 
 #include "model/json/edit.h"
+#include "model/project/levels.h"
 
 #include <QHash>
 
@@ -60,23 +61,76 @@ private:
 struct NamedNode
 {
     NodeId node;
+    std::optional<QPointF> position;
     QString path;
 };
+
+/// A level, with the path that those of its dataset and file nodes begin with: that of its container and the way to
+/// its array, "loop/activities/".
+struct NamedLevel
+{
+    Level level;
+    QString path;
+};
+
+struct NamedParts
+{
+    QList<NamedNode> activities;
+    QList<NamedLevel> levels;
+};
+
+/// What a branch adds to its container's path: its pointer but for the typeProperties that all begin with.
+QString pathOfBranch(const json::Pointer &branch)
+{
+    QString path;
+    for (const QString &step : branch.steps().mid(1))
+        path += escaped(step) + u'/';
+    return path;
+}
+
+/// The activities and levels of a pipeline with paths relative to it. Ordinals count through all branches of a
+/// container.
+void collect(const ChunkedSequence<ActivityRecord> &activities, const QString &path, Ordinals &ordinals,
+             NamedParts &parts)
+{
+    for (const ActivityRecord &record : activities) {
+        const QString own = path + ordinals.next(record.name());
+        parts.activities.append({NodeId::of(record.id), record.position, own});
+        Ordinals inside;
+        for (const Branch &branch : branchesOf(record)) {
+            parts.levels.append({{record.id, branch.pointer}, own + u'/' + pathOfBranch(branch.pointer)});
+            collect(branch.activities, own + u'/', inside, parts);
+        }
+    }
+}
+
+NamedParts partsOf(const Resource &pipeline)
+{
+    NamedParts parts;
+    parts.levels.append(NamedLevel());
+    Ordinals ordinals;
+    collect(pipeline.activities, {}, ordinals, parts);
+    return parts;
+}
 
 /// Every activity of a pipeline and what may lie beside them: all datasets, and the files placed already.
 QList<NamedNode> nodesOf(const Resource &pipeline, const QString &pipelinePath,
                          const QHash<ResourceId, QString> &datasets)
 {
-    QList<NamedNode> nodes;
-    Ordinals ordinals;
-    for (const ActivityRecord &record : pipeline.activities)
-        nodes.append({NodeId::of(record.id), pipelinePath + u'/' + ordinals.next(record.name())});
-    for (auto placed = pipeline.placements.begin(); placed != pipeline.placements.end(); ++placed) {
-        const NodeId &node = placed.key();
-        const QString name = node.kind == NodeId::Kind::Dataset ? datasets.value(node.dataset()) : escaped(node.file);
-        if (!name.isEmpty())
-            nodes.append({node, pipelinePath + u'/' + name});
+    const NamedParts parts = partsOf(pipeline);
+    QList<NamedNode> nodes = parts.activities;
+    for (const auto &[level, path] : parts.levels) {
+        const QMap<NodeId, QPointF> &placements = placementsAt(pipeline, level);
+        for (auto placed = placements.begin(); placed != placements.end(); ++placed) {
+            const NodeId &node = placed.key();
+            const bool isDataset = node.kind == NodeId::Kind::Dataset;
+            const QString name = isDataset ? datasets.value(node.dataset()) : escaped(node.file);
+            if (!name.isEmpty())
+                nodes.append({node, *placed, path + name});
+        }
     }
+    for (NamedNode &node : nodes)
+        node.path.prepend(pipelinePath + u'/');
     return nodes;
 }
 
@@ -140,26 +194,42 @@ QString unescaped(QString name)
     return name.replace(u"%23"_s, u"#"_s).replace(u"%2F"_s, u"/"_s).replace(u"%25"_s, u"%"_s);
 }
 
-/// The nodes that the entries of one pipeline name.
-QHash<NodeId, QPointF> placedNodes(const Resource &pipeline, const QString &path, const Layout &layout,
-                                   const QHash<QString, ResourceId> &datasets)
+/// A path of a dataset or file cut after its level's: the level's, and the name.
+std::pair<QString, QString> cutName(const QString &path)
 {
+    const qsizetype end = path.lastIndexOf(u'/') + 1;
+    return {path.left(end), path.mid(end)};
+}
+
+/// The project with what the entries of one pipeline name in its place.
+Project withPlaced(const Project &project, const Resource &pipeline, const QString &path, const Layout &layout,
+                   const QHash<QString, ResourceId> &datasets)
+{
+    const NamedParts parts = partsOf(pipeline);
     QHash<NodeId, QPointF> positions;
-    QHash<QString, ActivityId> activities;
-    Ordinals ordinals;
-    for (const ActivityRecord &record : pipeline.activities)
-        activities.insert(ordinals.next(record.name()), record.id);
+    QHash<QString, NodeId> activities;
+    for (const NamedNode &activity : parts.activities)
+        activities.insert(activity.path, activity.node);
     for (const auto &[name, point] : layout.activities.value(path)) {
-        if (const ActivityId id = activities.value(name))
-            positions.insert(NodeId::of(id), point);
+        if (const NodeId node = activities.value(name))
+            positions.insert(node, point);
     }
+    QHash<QString, QHash<NodeId, QPointF>> pills;
     for (const auto &[name, point] : layout.datasets.value(path)) {
-        if (const ResourceId id = datasets.value(name))
-            positions.insert(NodeId::of(id), point);
+        const auto [level, dataset] = cutName(name);
+        if (const ResourceId id = datasets.value(dataset))
+            pills[level].insert(NodeId::of(id), point);
     }
-    for (const auto &[name, point] : layout.files.value(path))
-        positions.insert(NodeId::ofFile(unescaped(name)), point);
-    return positions;
+    for (const auto &[name, point] : layout.files.value(path)) {
+        const auto [level, file] = cutName(name);
+        pills[level].insert(NodeId::ofFile(unescaped(file)), point);
+    }
+    Project next = positions.isEmpty() ? project : withPositions(project, pipeline.id, positions);
+    for (const auto &[level, levelPath] : parts.levels) {
+        if (const auto placed = pills.constFind(levelPath); placed != pills.cend())
+            next = withPositions(next, pipeline.id, *placed, level);
+    }
+    return next;
 }
 
 /// The entries that a section shall hold: those of the records, then those of pipelines that cannot be read now.
@@ -178,9 +248,8 @@ QList<std::pair<QString, QPointF>> wantedEntries(const Project &project, Section
             continue;
         }
         for (const NamedNode &node : nodesOf(*resource, path, datasets)) {
-            const auto position = positionOf(*resource, node.node);
-            if (position && sectionOf(node.node) == section)
-                wanted.append({node.path, *position});
+            if (node.position && sectionOf(node.node) == section)
+                wanted.append({node.path, *node.position});
         }
     }
     return wanted;
@@ -242,9 +311,7 @@ Project withLayoutRead(const Project &project)
     for (const ResourcePtr &resource : project.resources) {
         if (resource->kind != ResourceKind::Pipeline)
             continue;
-        const auto positions = placedNodes(*resource, pipelines.value(resource->id), layout, datasets);
-        if (!positions.isEmpty())
-            placed = withPositions(placed, resource->id, positions);
+        placed = withPlaced(placed, *resource, pipelines.value(resource->id), layout, datasets);
     }
     return placed;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/changes.h"
 
+#include "model/project/branches.h"
+#include "model/project/levels.h"
+
 #include <QHash>
 
 namespace millrace {
@@ -21,19 +24,60 @@ bool namesReference(const Project &project, const QList<ResourceId> &ids)
     });
 }
 
-void compareRecords(const ActivityRecord &before, const ActivityRecord &after, Changes::InPipeline &changes)
+QList<ActivityId> withThoseInside(const ActivityRecord &record)
 {
-    if (!isSame(before.fragment, after.fragment))
-        changes.changed.append(after.id);
-    if (before.position != after.position)
-        changes.moved.append(after.id);
-    if (before.lead != after.lead)
-        changes.skeleton = true;
+    QList<ActivityId> ids{record.id};
+    for (const Branch &branch : branchesOf(record))
+        forEachActivity(branch.activities, {}, [&ids](const ActivityRecord &inner, const Level &) { ids += inner.id; });
+    return ids;
 }
 
-/// Compares the part of two sequences that lies between what they share.
-void compareActivities(const ChunkedSequence<ActivityRecord> &before, const ChunkedSequence<ActivityRecord> &after,
-                       Changes::InPipeline &changes)
+/// Compares activities, and what stands inside them.
+class Comparison
+{
+public:
+    explicit Comparison(Changes::InPipeline &changes)
+        : m_changes(changes)
+    {
+    }
+
+    /// Compares the part of two sequences that lies between what they share.
+    void compare(const ChunkedSequence<ActivityRecord> &before, const ChunkedSequence<ActivityRecord> &after);
+    /// What left one level and came to another is the same activity, changed.
+    void finish();
+
+private:
+    void compare(const ActivityRecord &before, const ActivityRecord &after);
+    void compareInside(const ActivityRecord &before, const ActivityRecord &after);
+
+    Changes::InPipeline &m_changes;
+};
+
+void Comparison::compare(const ActivityRecord &before, const ActivityRecord &after)
+{
+    if (!isSame(before.fragment, after.fragment))
+        m_changes.changed.append(after.id);
+    if (before.position != after.position)
+        m_changes.moved.append(after.id);
+    if (before.lead != after.lead)
+        m_changes.skeleton = true;
+    if (before.branches != after.branches)
+        compareInside(before, after);
+}
+
+void Comparison::compareInside(const ActivityRecord &before, const ActivityRecord &after)
+{
+    const auto places = [](const ActivityRecord &record) {
+        QList<std::pair<json::Pointer, QMap<NodeId, QPointF>>> result;
+        for (const Branch &branch : branchesOf(record))
+            result.append({branch.pointer, branch.placements});
+        return result;
+    };
+    m_changes.placements = m_changes.placements || places(before) != places(after);
+    compare(inOneRow(branchesOf(before)), inOneRow(branchesOf(after)));
+}
+
+void Comparison::compare(const ChunkedSequence<ActivityRecord> &before, const ChunkedSequence<ActivityRecord> &after)
 {
     const auto [head, tail] = before.sharedEnds(after);
     QHash<ActivityId, std::pair<qsizetype, const ActivityRecord *>> old;
@@ -45,17 +89,28 @@ void compareActivities(const ChunkedSequence<ActivityRecord> &before, const Chun
     for (qsizetype i = head; i < after.size() - tail; ++i, ++record) {
         const auto known = old.constFind(record->id);
         if (known == old.cend()) {
-            changes.added.append(record->id);
+            m_changes.added += withThoseInside(*record);
             continue;
         }
-        compareRecords(*known->second, *record, changes);
-        changes.order = changes.order || known->first < last;
+        compare(*known->second, *record);
+        m_changes.order = m_changes.order || known->first < last;
         last = known->first;
         old.erase(known);
     }
     for (const auto &left : std::as_const(old))
-        changes.removed.append(left.second->id);
-    std::sort(changes.removed.begin(), changes.removed.end());
+        m_changes.removed += withThoseInside(*left.second);
+}
+
+void Comparison::finish()
+{
+    std::sort(m_changes.removed.begin(), m_changes.removed.end());
+    const QList<ActivityId> added = m_changes.added;
+    for (const ActivityId id : added) {
+        if (!m_changes.removed.removeOne(id))
+            continue;
+        m_changes.added.removeOne(id);
+        m_changes.changed.append(id);
+    }
 }
 
 bool sameOutside(const Resource &before, const Resource &after)
@@ -69,8 +124,10 @@ void compareResources(const Resource &before, const Resource &after, Changes &ch
     Changes::InPipeline inside{.pipeline = after.id, .added = {}, .removed = {}, .changed = {}, .moved = {}};
     inside.skeleton = !sameOutside(before, after);
     inside.placements = before.placements != after.placements;
+    Comparison comparison(inside);
     if (!before.activities.isSharedWith(after.activities))
-        compareActivities(before.activities, after.activities, inside);
+        comparison.compare(before.activities, after.activities);
+    comparison.finish();
     const bool hasOtherActivities =
         !inside.added.isEmpty() || !inside.removed.isEmpty() || !inside.changed.isEmpty() || inside.order;
     const bool isTextual = hasOtherActivities || inside.skeleton;

@@ -11,8 +11,8 @@ struct Changes
     struct InPipeline
     {
         ResourceId pipeline;
-        QList<ActivityId> added, removed, changed, moved;
-        bool placements = false; ///< a dataset or file node moved, came or went
+        QList<ActivityId> added, removed, changed, moved; ///< at all levels; a container changes with what is inside
+        bool placements = false;                          ///< a dataset or file node moved, came or went
         bool order = false;
         bool skeleton = false; ///< something beside the activities differs
     };

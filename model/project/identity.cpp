@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/identity.h"
 
+#include "model/project/branches.h"
+#include "model/project/levels.h"
+
 #include <QHash>
 
 namespace millrace {
@@ -10,9 +13,10 @@ namespace {
 class Matching
 {
 public:
-    Matching(const ChunkedSequence<ActivityRecord> &before, std::vector<ActivityRecord> &after)
+    Matching(const ChunkedSequence<ActivityRecord> &before, std::vector<ActivityRecord> &after, quint32 &lastId)
         : m_before(before)
         , m_after(after)
+        , m_lastId(lastId)
         , m_isTaken(static_cast<size_t>(before.size()), false)
     {
     }
@@ -42,6 +46,7 @@ private:
 
     const ChunkedSequence<ActivityRecord> &m_before;
     std::vector<ActivityRecord> &m_after;
+    quint32 &m_lastId;
     std::vector<bool> m_isTaken;
 };
 
@@ -50,8 +55,12 @@ void Matching::take(size_t before, const ActivityRecord &record, ActivityRecord 
     m_isTaken[before] = true;
     after.id = record.id;
     after.position = record.position;
-    if (*after.fragment == *record.fragment)
+    if (*after.fragment == *record.fragment) {
         after.fragment = record.fragment;
+        after.branches = record.branches;
+    } else {
+        after.branches = branchesIn(*after.fragment, branchesOf(record), m_lastId);
+    }
 }
 
 void Matching::matchEnds()
@@ -120,15 +129,17 @@ std::vector<ActivityRecord> reconciled(const ChunkedSequence<ActivityRecord> &be
                                        quint32 &lastId)
 {
     if (!before.isEmpty()) {
-        Matching matching(before, after);
+        Matching matching(before, after, lastId);
         matching.matchSameBytes();
         matching.matchSameName();
         matching.matchFoldedName();
         matching.matchRenamed();
     }
     for (ActivityRecord &record : after) {
-        if (!record.id)
-            record.id = {++lastId};
+        if (record.id)
+            continue;
+        record.id = {++lastId};
+        record.branches = branchesIn(*record.fragment, {}, lastId);
     }
     return after;
 }

@@ -78,7 +78,7 @@ json::Place placeOf(const Resource &resource, const json::Pointer &pointer)
 {
     if (resource.isBroken())
         return {};
-    const InnerPointer inner = innerPointer(resource, pointer);
+    const InnerPointer inner = topPointer(resource, pointer);
     if (inner.activity)
         return placeInActivity(resource, inner);
     return placeInSkeleton(resource, nearest(resource.root(), inner.pointer).begin());

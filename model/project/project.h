@@ -5,8 +5,6 @@
 
 #include <QHash>
 
-#include <QHash>
-
 #include <functional>
 
 namespace millrace {
@@ -85,9 +83,18 @@ Result<Project> withChange(const Project &project, ResourceId id, const json::Po
 Result<Project> withChange(const Project &project, ActivityId activity, const json::Pointer &pointer,
                            const json::Change &change);
 
-Project withPosition(const Project &project, ResourceId pipeline, const NodeId &node, QPointF position);
+/// Lets an activity be the one that `record` was: its id and position, and those of what stands inside.
+Project withIdentity(const Project &project, ActivityId activity, const ActivityRecord &record);
+
+/// Activities are placed wherever they stand; a dataset or file lies at a level of its own.
+Project withPosition(const Project &project, ResourceId pipeline, const NodeId &node, QPointF position,
+                     const Level &level = {});
 /// Many at once: one copy of each touched part, whatever their number.
-Project withPositions(const Project &project, ResourceId pipeline, const QHash<NodeId, QPointF> &positions);
-std::optional<QPointF> positionOf(const Resource &pipeline, const NodeId &node);
+Project withPositions(const Project &project, ResourceId pipeline, const QHash<NodeId, QPointF> &positions,
+                      const Level &level = {});
+/// Gives a level these dataset and file nodes in place of those it had.
+Project withPlacements(const Project &project, ResourceId pipeline, const QMap<NodeId, QPointF> &placements,
+                       const Level &level = {});
+std::optional<QPointF> positionOf(const Resource &pipeline, const NodeId &node, const Level &level = {});
 
 } // namespace millrace

@@ -43,20 +43,45 @@ struct NodeId
 };
 size_t qHash(const NodeId &node, size_t seed = 0);
 
-/// One top-level activity: its text, the text before it (white space, comments and the comma after the one before), and
-/// where its card lies (scene units, top left).
+struct Branch;
+
+/// One activity: its text, and where its card lies (scene units, top left). The text of a container holds those of the
+/// activities inside; `branches` says which is which.
 struct ActivityRecord
 {
     ActivityId id;
-    QByteArray lead;
+    QByteArray lead; ///< of a top-level activity: white space, comments and the comma after the one before
     json::FragmentPtr fragment;
     std::optional<QPointF> position;
+    std::shared_ptr<const QList<Branch>> branches = nullptr; ///< null when no activities can stand inside
 
     json::Value value() const { return json::Value(*fragment); }
     QString name() const { return value()[u"name"].toString(); }
     QString type() const { return value()[u"type"].toString(); }
 
     bool operator==(const ActivityRecord &) const;
+};
+
+/// Activities that stand side by side inside a container (a loop's, those of one case), with the ids that the
+/// container's text cannot tell. Their texts are copies of parts of it: whatever changes an activity changes the
+/// top-level one.
+struct Branch
+{
+    json::Pointer pointer; ///< of their array in the container's text
+    ChunkedSequence<ActivityRecord> activities;
+    QMap<NodeId, QPointF> placements = {}; ///< of the dataset and file nodes beside them
+
+    bool operator==(const Branch &) const = default;
+};
+
+/// Where activities stand side by side: the top of a pipeline, or one branch of a container. See levels.h.
+struct Level
+{
+    ActivityId container;      ///< 0: the pipeline itself
+    json::Pointer branch = {}; ///< of the array of activities in the container's text
+
+    bool isTop() const { return !container; }
+    bool operator==(const Level &) const = default;
 };
 
 /// How a file's bytes become text.
@@ -92,8 +117,8 @@ struct Resource
     QString name() const; ///< the name member, else the file's base name
     QString type() const { return properties()[u"type"].toString(); }
 
-    qsizetype indexOf(ActivityId activity) const; ///< -1 when it is not here
-    const ActivityRecord *find(ActivityId activity) const;
+    qsizetype indexOf(ActivityId activity) const;          ///< among those of the top level; -1 when it is not there
+    const ActivityRecord *find(ActivityId activity) const; ///< at any level
 
     bool operator==(const Resource &) const;
 };
@@ -117,7 +142,10 @@ struct InnerPointer
     ActivityId activity; ///< 0: the skeleton
     json::Pointer pointer;
 };
+/// The innermost activity.
 InnerPointer innerPointer(const Resource &resource, const json::Pointer &pointer);
+/// The top-level activity, whose text is the resource's.
+InnerPointer topPointer(const Resource &resource, const json::Pointer &pointer);
 /// The pointer in the whole resource of a place in an activity.
 json::Pointer outerPointer(const Resource &resource, ActivityId activity, const json::Pointer &pointer);
 

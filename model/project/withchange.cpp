@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/json/scan.h"
+#include "model/project/branches.h"
 #include "model/project/cut.h"
-#include "model/project/project.h"
+#include "model/project/levels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -61,9 +62,10 @@ QByteArray windowText(const Resource &resource, qsizetype from, qsizetype to)
 class ElementChange
 {
 public:
-    ElementChange(const Resource &resource, qsizetype index, const json::Change &change)
+    ElementChange(const Resource &resource, qsizetype index, const json::Change &change, quint32 &lastId)
         : m_resource(resource)
         , m_change(change)
+        , m_lastId(lastId)
         , m_index(index)
         , m_from(std::max<qsizetype>(index - 1, 0))
         , m_to(std::min(index + 2, resource.activities.size()))
@@ -72,7 +74,7 @@ public:
     {
     }
 
-    /// The resource after the change. A null id of an activity asks for a new one.
+    /// The resource after the change.
     Result<Resource> apply();
 
 private:
@@ -80,6 +82,7 @@ private:
 
     const Resource &m_resource;
     const json::Change &m_change;
+    quint32 &m_lastId;
     qsizetype m_index;
     qsizetype m_from;
     qsizetype m_to;
@@ -114,11 +117,15 @@ void ElementChange::take(Resource &next, std::vector<ActivityRecord> window)
     for (size_t i = 0; i < window.size(); ++i) {
         const qsizetype index = m_from + static_cast<qsizetype>(i);
         const ActivityRecord &old = next.activities.at(index);
-        ActivityRecord record{old.id, window[i].lead, window[i].fragment, old.position};
+        ActivityRecord record{old.id, window[i].lead, window[i].fragment, old.position, old.branches};
         if (i == 0 && m_from > 0)
             record.lead = old.lead; // the window had it without the comma
+        if (!record.id)
+            record.id = {++m_lastId};
         if (old.fragment && *old.fragment == *record.fragment)
             record.fragment = old.fragment;
+        else
+            record.branches = branchesIn(*record.fragment, branchesOf(old), m_lastId);
         if (!(record == old))
             next.activities.set(index, std::move(record));
     }
@@ -154,15 +161,10 @@ Result<Project> changeElement(const Project &project, const Resource &resource, 
         std::holds_alternative<json::Remove>(change) || std::holds_alternative<json::Rename>(change);
     if (isBehind && needsElement)
         return Error{Error::Code::NotFound, u"There is no activity at \"%1\"."_s.arg(pointer.toString())};
-    auto next = ElementChange(resource, index, change).apply();
+    Project after = project;
+    const auto next = ElementChange(resource, index, change, after.lastId).apply();
     if (!next)
         return throughText(project, resource, pointer, change); // such as a comma behind the last activity
-    Project after = project;
-    if (index < next->activities.size() && !next->activities.at(index).id) {
-        ActivityRecord record = next->activities.at(index);
-        record.id = {++after.lastId};
-        next->activities.set(index, std::move(record));
-    }
     return withReplaced(after, *next);
 }
 
@@ -190,10 +192,20 @@ Result<Project> changeActivity(const Project &project, const Resource &resource,
         return fragment.error();
     if (**fragment == *record.fragment)
         return project;
+    Project after = project;
     record.fragment = std::move(*fragment);
+    record.branches = branchesIn(*record.fragment, branchesOf(record), after.lastId);
     Resource next = resource;
     next.activities.set(index, std::move(record));
-    return withReplaced(project, std::move(next));
+    return withReplaced(after, std::move(next));
+}
+
+/// An inner activity that was replaced as a whole is the same activity, whatever its new name and type.
+Project withIdKept(const Project &project, const Resource &before, ActivityId id, const json::Pointer &outer)
+{
+    const Resource *after = project.find(before.id);
+    const ActivityId now = innerPointer(*after, outer).activity;
+    return after->find(id) || before.find(now) ? project : withIdentity(project, now, *before.find(id));
 }
 
 } // namespace
@@ -210,7 +222,7 @@ Result<Project> withChange(const Project &project, ResourceId id, const json::Po
             u"\"%1\" cannot be changed while its JSON has an error: mend its text first."_s.arg(resource->name())};
     if (const qsizetype index = elementIndex(*resource, pointer); index >= 0)
         return changeElement(project, *resource, index, pointer, change);
-    const InnerPointer inner = innerPointer(*resource, pointer);
+    const InnerPointer inner = topPointer(*resource, pointer);
     if (inner.activity)
         return changeActivity(project, *resource, inner, change);
     const bool isWhole =
@@ -225,9 +237,12 @@ Result<Project> withChange(const Project &project, ActivityId activity, const js
     const Resource *resource = project.find(project.pipelineOf(activity));
     if (!resource)
         return Error{Error::Code::NotFound, u"The activity to change is gone."_s};
-    if (!pointer.isEmpty())
+    if (!pointer.isEmpty() && resource->indexOf(activity) >= 0)
         return changeActivity(project, *resource, {activity, pointer}, change);
-    return withChange(project, resource->id, outerPointer(*resource, activity, {}), change);
+    const json::Pointer outer = outerPointer(*resource, activity, pointer);
+    const Result<Project> next = withChange(project, resource->id, outer, change);
+    const bool isReplaced = pointer.isEmpty() && std::holds_alternative<json::Set>(change);
+    return next && isReplaced ? Result(withIdKept(*next, *resource, activity, outer)) : next;
 }
 
 } // namespace millrace

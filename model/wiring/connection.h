@@ -42,6 +42,7 @@ struct Connection
     const Project &project;
     const Catalog &catalog;
     const Resource &pipeline;
+    Level level; ///< where its activities stand
     WireEnd from;
     WireEnd to;
     ConnectOptions options;

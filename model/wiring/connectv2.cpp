@@ -34,7 +34,7 @@ Result<Project> joinByDependency(const Connection &connection)
         return refused(u"\"%1\" already waits for \"%2\"; delete that wire first to choose other conditions."_s.arg(
             to.name, from.name));
     }
-    const Flow flow(graphOf(connection.project, connection.catalog, connection.pipeline.id));
+    const Flow flow(graphOf(connection.project, connection.catalog, connection.pipeline.id, connection.level));
     if (flow.leadsTo(NodeId::of(to.id), NodeId::of(from.id)))
         return loop(from.name, to.name);
     Steps steps(connection.project);
@@ -103,7 +103,7 @@ Result<void> write(Steps &steps, const Connection &connection, const ActivityEnd
 Result<Project> withDependencies(const Project &project, const Connection &connection, const ActivityEnd &end,
                                  const NodeId &pill)
 {
-    const Flow flow(graphOf(project, connection.catalog, connection.pipeline.id));
+    const Flow flow(graphOf(project, connection.catalog, connection.pipeline.id, connection.level));
     const Resource *pipeline = project.find(connection.pipeline.id);
     const bool isReader = end.port.info.direction == PortDirection::In;
     Steps steps(project);
@@ -118,7 +118,7 @@ Result<Project> withDependencies(const Project &project, const Connection &conne
 
 Result<void> checkData(const Connection &connection, const ActivityEnd &end, const NodeId &pill, const QString &what)
 {
-    const Flow flow(graphOf(connection.project, connection.catalog, connection.pipeline.id));
+    const Flow flow(graphOf(connection.project, connection.catalog, connection.pipeline.id, connection.level));
     const NodeId node = NodeId::of(end.id);
     const bool isReader = end.port.info.direction == PortDirection::In;
     if (isReader ? flow.leadsTo(node, pill) : flow.leadsTo(pill, node)) {
@@ -175,7 +175,7 @@ Result<Project> joinByFile(const Connection &connection)
 {
     const ActivityEnd &from = *connection.from.activity;
     const ActivityEnd &to = *connection.to.activity;
-    const Graph graph = graphOf(connection.project, connection.catalog, connection.pipeline.id);
+    const Graph graph = graphOf(connection.project, connection.catalog, connection.pipeline.id, connection.level);
     for (const Wire &wire : graph.wires) {
         if (wire.from == PortRef{NodeId::of(from.id), from.key.toString()} && wire.kind == WireKind::Data) {
             return connect(connection.project, connection.catalog, connection.pipeline.id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/dependencies.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/flow.h"
 
 using namespace Qt::StringLiterals;
@@ -64,8 +65,9 @@ Result<Project> withoutImplied(const Project &project, const Catalog &catalog, R
 {
     if (pairs.isEmpty())
         return project;
-    const Flow flow(graphOf(project, catalog, pipeline));
     const Resource *resource = project.find(pipeline);
+    const Level level = levelOf(*resource, pairs.first().writer).value_or(Level());
+    const Flow flow(graphOf(project, catalog, pipeline, level));
     Steps steps(project);
     for (const auto &[writer, reader] : pairs) {
         const ActivityRecord *from = resource->find(writer);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/levels.h"
 #include "model/wiring/dependencies.h"
 #include "model/wiring/filemembers.h"
 #include "model/wiring/flow.h"
@@ -119,7 +120,10 @@ QList<DataPair> pairsOf(const Flow &flow, const QList<Wire> &wires)
 Result<Project> disconnectV2(const Project &project, const Catalog &catalog, ResourceId pipeline,
                              const QList<Wire> &wires)
 {
-    const QList<DataPair> pairs = pairsOf(Flow(graphOf(project, catalog, pipeline)), wires);
+    const Wire &first = wires.first();
+    const NodeId &activity = first.from.node.kind == NodeId::Kind::Activity ? first.from.node : first.to.node;
+    const Level level = levelOf(*project.find(pipeline), activity.activity()).value_or(Level());
+    const QList<DataPair> pairs = pairsOf(Flow(graphOf(project, catalog, pipeline, level)), wires);
     Steps steps(project);
     for (const Wire &wire : wires) {
         steps.then([&](const Project &next) {

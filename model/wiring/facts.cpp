@@ -25,6 +25,7 @@ void describe(Node &node, const TypeInfo &info, const QString &written)
     node.category = info.category;
     node.icon = info.icon;
     node.isKnown = info.isKnown;
+    node.isContainer = !info.branches.isEmpty();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/filemembers.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/datasetpath.h"
 #include "model/wiring/facts.h"
 #include "model/wiring/steps.h"
@@ -58,16 +59,17 @@ Result<FileMembers> fileOfDataset(const Project &project, const Catalog &catalog
 std::optional<FileMembers> fileInPipeline(const Resource &pipeline, const Catalog &catalog, const QString &key)
 {
     FactsReader reader(catalog, Dialect::V2);
-    for (const ActivityRecord &record : pipeline.activities) {
+    std::optional<FileMembers> found;
+    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &) {
+        if (found)
+            return;
         const ActivityFactsPtr facts = reader.read(record.fragment);
         for (const Link &link : facts->links) {
-            if (link.to == Link::To::File && link.target == key) {
-                const TypePorts ports = portsOf(*facts->type, Dialect::V2);
-                return membersAt(record.value(), *ports.find(link.port), link);
-            }
+            if (link.to == Link::To::File && link.target == key)
+                found = membersAt(record.value(), *portsOf(*facts->type, Dialect::V2).find(link.port), link);
         }
-    }
-    return {};
+    });
+    return found;
 }
 
 } // namespace millrace

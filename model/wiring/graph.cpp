@@ -20,9 +20,9 @@ const Node *Graph::find(const NodeId &id) const
     return found == nodes.end() ? nullptr : &*found;
 }
 
-Graph graphOf(const Project &project, const Catalog &catalog, ResourceId pipeline)
+Graph graphOf(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level)
 {
-    return GraphCache().graph(project, catalog, pipeline);
+    return GraphCache().graph(project, catalog, pipeline, level);
 }
 
 } // namespace millrace

@@ -39,6 +39,8 @@ struct Node
     bool isExternal = false;    ///< a v1 dataset that nothing here produces
     bool isPlaceholder = false; ///< a dataset that carries no data, only readiness
     bool isInactive = false;
+    bool isContainer = false; ///< other activities may stand inside; see model/project/levels.h
+    int inside = 0;           ///< how many do, at all depths
     std::optional<QPointF> position;
 
     bool operator==(const Node &) const = default;
@@ -81,9 +83,9 @@ struct Graph
     bool operator==(const Graph &) const = default;
 };
 
-/// The graph of one pipeline: its activities, the datasets they name, those placed on it by hand, and (V2) the files
-/// that no dataset describes.
-Graph graphOf(const Project &project, const Catalog &catalog, ResourceId pipeline);
+/// The graph of one level of a pipeline: its activities, the datasets they name, those placed on it by hand, and (V2)
+/// the files that no dataset describes. What stands inside a container is drawn at its own level only.
+Graph graphOf(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level = {});
 
 } // namespace millrace
 

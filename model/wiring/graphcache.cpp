@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/graphcache.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/graphjoin.h"
 #include "model/wiring/graphpatch.h"
 
@@ -56,26 +57,36 @@ std::vector<ResourcePtr> allOf(const ChunkedSequence<ResourcePtr> &resources, Re
 
 } // namespace
 
-const Graph &GraphCache::graph(const Project &project, const Catalog &catalog, ResourceId pipeline)
+const Graph &GraphCache::graph(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level)
 {
     static const Graph empty;
     const qsizetype index = project.indexOf(pipeline);
     if (index < 0 || project.resources.at(index)->kind != ResourceKind::Pipeline)
         return empty;
-    if (!m_reader || &m_reader->catalog() != &catalog || m_reader->dialect() != project.dialect) {
+    const bool isElsewhere = project.dialect == Dialect::V1 && level != m_view.level;
+    if (!m_reader || &m_reader->catalog() != &catalog || m_reader->dialect() != project.dialect || isElsewhere) {
         *this = GraphCache();
         m_reader.emplace(catalog, project.dialect);
     }
-    const ResourcePtr resource = project.resources.at(index);
-    follow(project, pipeline);
+    const ResourcePtr resource = shown(project.resources.at(index), level);
+    follow(project, resource);
     if (!patch(project, resource))
         m_drawn = Drawn{resource, project.settings, join(project, *resource)};
     return m_drawn->graph;
 }
 
+ResourcePtr GraphCache::shown(const ResourcePtr &whole, const Level &level)
+{
+    if (m_view.level != level)
+        m_drawn.reset();
+    if (m_view.whole != whole || m_view.level != level)
+        m_view = {whole, level, level.isTop() ? whole : std::make_shared<const Resource>(atLevel(*whole, level))};
+    return m_view.shown;
+}
+
 /// Brings the facts up to date: all datasets, and the pipelines that matter: in v1 all, because a dataset may be
 /// produced in another one, in V2 the one that is drawn.
-void GraphCache::follow(const Project &project, ResourceId pipeline)
+void GraphCache::follow(const Project &project, const ResourcePtr &drawn)
 {
     const auto [head, tail] = m_resources.sharedEnds(project.resources);
     const auto before = [&, from = head, to = tail](ResourceKind kind) {
@@ -89,11 +100,13 @@ void GraphCache::follow(const Project &project, ResourceId pipeline)
         m_drawn.reset();
     }
     if (project.dialect == Dialect::V2) {
-        followPipelines({project.resources.at(project.indexOf(pipeline))});
+        followPipelines({drawn});
     } else if (const auto changed = now(ResourceKind::Pipeline); before(ResourceKind::Pipeline) != changed) {
         const bool isOnlyDrawn = m_drawn && changed.size() == 1 && changed.front()->id == m_drawn->pipeline->id &&
                                  before(ResourceKind::Pipeline).size() == 1;
-        followPipelines(allOf(project.resources, ResourceKind::Pipeline));
+        std::vector<ResourcePtr> pipelines = allOf(project.resources, ResourceKind::Pipeline);
+        std::replace(pipelines.begin(), pipelines.end(), m_view.whole, drawn);
+        followPipelines(pipelines);
         if (!isOnlyDrawn)
             m_drawn.reset();
     }

@@ -13,7 +13,7 @@ class GraphCache
 {
 public:
     /// The graph stays until the next question; who needs it longer copies it.
-    const Graph &graph(const Project &project, const Catalog &catalog, ResourceId pipeline);
+    const Graph &graph(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level = {});
 
 private:
     struct Pipeline
@@ -29,7 +29,16 @@ private:
         Graph graph;
     };
 
-    void follow(const Project &project, ResourceId pipeline);
+    /// One level of a pipeline as a resource of its own; the same as long as the pipeline is.
+    struct View
+    {
+        ResourcePtr whole;
+        Level level;
+        ResourcePtr shown;
+    };
+
+    ResourcePtr shown(const ResourcePtr &whole, const Level &level);
+    void follow(const Project &project, const ResourcePtr &drawn);
     void followDatasets(const std::vector<ResourcePtr> &datasets);
     void followPipelines(const std::vector<ResourcePtr> &pipelines);
     void followPipeline(Pipeline &known, const ResourcePtr &now);
@@ -37,6 +46,7 @@ private:
     Graph join(const Project &project, const Resource &pipeline) const;
 
     std::optional<FactsReader> m_reader;
+    View m_view;
     ChunkedSequence<ResourcePtr> m_resources; ///< of the document that the facts are of
     std::vector<Pipeline> m_pipelines;
     std::vector<DatasetFactsPtr> m_datasets;

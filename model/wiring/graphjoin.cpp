@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/graphjoin.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/remembered.h"
 
 #include <algorithm>
@@ -178,6 +179,7 @@ void Join::addActivities()
         Node &node = m_graph.nodes.last();
         node.id = NodeId::of(record.id);
         node.position = record.position;
+        node.inside = countInside(record);
         applyVariants(node, i++);
     }
 }

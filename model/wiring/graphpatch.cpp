@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/graphpatch.h"
 
+#include "model/project/levels.h"
 #include <algorithm>
 
 namespace millrace {
@@ -21,6 +22,7 @@ Node patched(const Node &before, const ActivityFacts &after, const ActivityRecor
     node.category = before.category;
     node.icon = before.icon;
     node.position = record.position;
+    node.inside = countInside(record);
     return node;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/wiring.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/connection.h"
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,20 @@ namespace {
 bool isInput(const WireEnd &end) { return end.activity && end.activity->port.info.direction == PortDirection::In; }
 
 bool isOutput(const WireEnd &end) { return end.activity && end.activity->port.info.direction == PortDirection::Out; }
+
+/// The level of the activities at the ends: a wire leads into no container and out of none.
+Result<Level> commonLevel(const Resource &pipeline, const WireEnd &first, const WireEnd &second)
+{
+    const WireEnd &activity = first.activity ? first : second;
+    const auto level = levelOf(pipeline, activity.activity->id);
+    if (first.activity && second.activity && levelOf(pipeline, second.activity->id) != level) {
+        return refused(
+            u"\"%1\" and \"%2\" do not stand side by side, and only such activities can wait for each other; "
+            "wire the container instead, or move one of them beside the other."_s.arg(first.activity->name,
+                                                                                      second.activity->name));
+    }
+    return level.value_or(Level());
+}
 
 /// People draw wires in both directions; a connection runs from output to input.
 Result<Connection> connectionOf(const Project &project, const Catalog &catalog, const Resource &pipeline,
@@ -33,8 +48,11 @@ Result<Connection> connectionOf(const Project &project, const Catalog &catalog, 
         return refused(u"A wire joins an output, on the right edge, with an input, on the left edge of another node; "
                        "these two are on the same edge."_s);
     }
+    const auto level = commonLevel(pipeline, *first, *second);
+    if (!level)
+        return level.error();
     const bool isReversed = isInput(*first) || isOutput(*second);
-    return Connection{project, catalog, pipeline, isReversed ? *second : *first, isReversed ? *first : *second,
+    return Connection{project, catalog, pipeline, *level, isReversed ? *second : *first, isReversed ? *first : *second,
                       options};
 }
 

@@ -135,7 +135,7 @@ void TestCatalog::types()
     static const QStringList categories =
         u"data train update score move transform control store service schedule"_s.split(u' ');
     static const QStringList icons =
-        u"pipeline dataset model metrics flag plug train update score copy trigger table database blob unknown"_s.split(
+        u"pipeline dataset model metrics flag plug train update score copy trigger table database blob control until unknown"_s.split(
             u' ');
     QVERIFY(categories.contains(type->category));
     QVERIFY(icons.contains(type->icon));

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void emptyTextIsNowhere() { QVERIFY(findText(m_project, {}).isEmpty()); }
     void replacesNamesWithTheirReferences();
     void memberNamesStay();
+    void insideOfContainers();
 
 private:
     std::optional<Catalog> m_catalog;
@@ -86,6 +87,21 @@ void TestFind::memberNamesStay()
     const Result<Project> replaced = replaceText(m_project, *m_catalog, u"month"_s, u"year"_s);
     QVERIFY(replaced.isOk());
     QVERIFY(*replaced == m_project);
+}
+
+void TestFind::insideOfContainers()
+{
+    const QByteArray pipeline = R"({ "name": "flow", "properties": { "activities": [ { "name": "each", "type": "ForEach",
+        "typeProperties": { "activities": [ { "name": "pause", "type": "Wait", "description": "old" } ] } } ] } })";
+    const Project project = test::projectOf(Dialect::V2, {{ResourceKind::Pipeline, pipeline}});
+    const QList<Finding> found = findText(project, u"old"_s);
+    QCOMPARE(found.size(), 1);
+    const ActivityRecord *inner = project.resources.at(0)->find(found.first().activity);
+    QVERIFY(inner);
+    QCOMPARE(inner->name(), u"pause"_s);
+    const Result<Project> changed = replaceText(project, *m_catalog, u"old"_s, u"new"_s);
+    QVERIFY(changed);
+    QCOMPARE(textOf(*changed->resources.at(0)), QByteArray(pipeline).replace("old", "new"));
 }
 
 QTEST_GUILESS_MAIN(TestFind)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/format.h"
+#include "model/project/levels.h"
 #include "tests/model/format/temporaryfolder.h"
 
 #include <QTest>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void readsPositions();
     void untouchedFileKeepsItsBytes();
     void writesPositions();
+    void keepsPositionsInsideContainers();
     void makesTheFileWhenThereIsNone();
     void positionsFollowARename();
     void keepsThoseOfABrokenPipeline();
@@ -110,6 +112,31 @@ void TestLayoutFile::writesPositions()
     QVERIFY(text.contains("    // by hand\n    \"other\": {\"kept\": 1.0},\n"));
     QVERIFY(text.contains("\n            \"a%2Fb/Copy\": [-3, 0.13],\n"));
     QVERIFY(text.contains("\"zoom\": 2"));
+}
+
+void TestLayoutFile::keepsPositionsInsideContainers()
+{
+    m_folder->write(u"p.json"_s, R"({"name":"a/b","properties":{"activities":[{"name":"lo/op","typeProperties":{
+        "ifTrueActivities":[{"name":"x","type":"t"}],"ifFalseActivities":[{"name":"x","type":"t"}]}}]}})");
+    const Project project = readProject(m_folder->path())->project;
+    const Resource &pipeline = pipelineIn(project);
+    const QList<Level> levels = levelsOf(pipeline);
+    const NodeId inner = NodeId::of(activitiesAt(pipeline, levels[2]).at(0).id);
+    const NodeId pill = NodeId::of(datasetIn(project));
+    const NodeId file = NodeId::ofFile(u"store|c/m"_s);
+    Project moved = withPositions(project, pipeline.id, {{inner, {1, 2}}, {pill, {3, 4}}, {file, {5, 6}}}, levels[2]);
+    moved = withPosition(moved, pipeline.id, pill, {7, 8});
+    const Project again = saved(moved, *m_folder);
+    const Resource &now = pipelineIn(again);
+    const QList<Level> same = levelsOf(now);
+    QCOMPARE(activitiesAt(now, same[2]).at(0).position, QPointF(1, 2));
+    QVERIFY(!activitiesAt(now, same[1]).at(0).position);
+    QCOMPARE(positionOf(now, NodeId::of(datasetIn(again)), same[2]), QPointF(3, 4));
+    QCOMPARE(positionOf(now, file, same[2]), QPointF(5, 6));
+    QCOMPARE(positionOf(now, NodeId::of(datasetIn(again))), QPointF(7, 8));
+    const QByteArray text = m_folder->read(u"millrace.json"_s);
+    QVERIFY(text.contains("\"a%2Fb/lo%2Fop/x#2\": [1, 2]"));
+    QVERIFY(text.contains("\"a%2Fb/lo%2Fop/ifFalseActivities/d\": [3, 4]"));
 }
 
 void TestLayoutFile::makesTheFileWhenThereIsNone()
