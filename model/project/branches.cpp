@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/branches.h"
 
+#include "model/json/walk.h"
 #include "model/project/identity.h"
 
 #include <algorithm>
@@ -19,33 +20,19 @@ bool isOfActivities(QByteArrayView name, const Value &value)
     if (!value.isArray() || name.size() < Ending.size() ||
         name.last(Ending.size()).compare(Ending, Qt::CaseInsensitive))
         return false;
-    const QList<Value> elements = value.elements();
-    return std::all_of(elements.begin(), elements.end(),
-                       [](const Value &element) { return element[u"type"].isString(); });
-}
-
-template<typename Visit>
-void forEachRawMember(const Value &object, Visit visit)
-{
-    const json::Fragment &fragment = object.fragment();
-    const auto tokens = fragment.tokens();
-    for (quint32 key = object.token() + 1; key < tokens[object.token()].next; key = tokens[key + 1].next) {
-        const auto [begin, end] = std::pair(tokens[key].begin + 1, tokens[key].end - 1);
-        visit(QByteArrayView(fragment.text()).sliced(begin, end - begin), Value(fragment, key + 1));
-    }
+    bool isIt = true;
+    forEachElement(value, [&isIt](const Value &element) { isIt = isIt && element[u"type"].isString(); });
+    return isIt;
 }
 
 /// The arrays of activities in an object, and in the objects of its lists.
 void collect(const Value &object, bool isInList, QList<Value> &arrays)
 {
-    forEachRawMember(object, [&](QByteArrayView name, const Value &value) {
+    forEachMember(object, [&](QByteArrayView name, const Value &value) {
         if (isOfActivities(name, value)) {
             arrays.append(value);
         } else if (value.isArray() && !isInList) {
-            for (const Value &element : value.elements()) {
-                if (element.isObject())
-                    collect(element, true, arrays);
-            }
+            forEachElement(value, [&](const Value &element) { collect(element, true, arrays); });
         }
     });
 }
