@@ -4,7 +4,9 @@
 #include "model/format/secrets.h"
 #include "model/json/lexeme.h"
 #include "model/json/scan.h"
+#include "model/project/branches.h"
 #include "model/project/cut.h"
+#include "model/project/levels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -59,20 +61,22 @@ Resource redactedDraft(Resource resource)
 
 /// The same activities with other texts: masking takes none away.
 ChunkedSequence<ActivityRecord> withTexts(const ChunkedSequence<ActivityRecord> &records,
-                                          std::vector<ActivityRecord> texts)
+                                          std::vector<ActivityRecord> texts, quint32 &lastId)
 {
     auto text = texts.begin();
     for (const ActivityRecord &record : records) {
         text->id = record.id;
         text->position = record.position;
-        if (*text->fragment == *record.fragment)
+        const bool isSame = *text->fragment == *record.fragment;
+        if (isSame)
             text->fragment = record.fragment;
+        text->branches = isSame ? record.branches : branchesIn(*text->fragment, branchesOf(record), lastId);
         ++text;
     }
     return ChunkedSequence(std::move(texts));
 }
 
-Resource redacted(const Resource &resource, const Catalog &catalog)
+Resource redacted(const Resource &resource, const Catalog &catalog, quint32 &lastId)
 {
     if (resource.isBroken())
         return redactedDraft(resource);
@@ -85,7 +89,7 @@ Resource redacted(const Resource &resource, const Catalog &catalog)
     Resource next = resource;
     next.skeleton = std::move(parts.skeleton);
     next.hole = parts.hole;
-    next.activities = withTexts(resource.activities, std::move(parts.activities));
+    next.activities = withTexts(resource.activities, std::move(parts.activities), lastId);
     return next;
 }
 
@@ -102,7 +106,7 @@ Project redact(const Project &project, const Catalog &catalog)
     Project next = project;
     qsizetype index = 0;
     for (const ResourcePtr &resource : project.resources) {
-        Resource masked = redacted(*resource, catalog);
+        Resource masked = redacted(*resource, catalog, next.lastId);
         if (!(masked == *resource))
             next.resources.set(index, std::make_shared<const Resource>(std::move(masked)));
         ++index;
