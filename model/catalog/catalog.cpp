@@ -22,11 +22,9 @@ struct Folder
 
 QList<Folder> folders()
 {
-    return {{TypeKind::Activity, u"activities"_s},
-            {TypeKind::Dataset, u"datasets"_s},
-            {TypeKind::LinkedService, u"linkedservices"_s},
-            {TypeKind::Trigger, u"triggers"_s},
-            {TypeKind::Pipeline, u"pipelines"_s}};
+    return {{TypeKind::Activity, u"activities"_s},          {TypeKind::Dataset, u"datasets"_s},
+            {TypeKind::LinkedService, u"linkedservices"_s}, {TypeKind::Trigger, u"triggers"_s},
+            {TypeKind::Pipeline, u"pipelines"_s},           {TypeKind::Part, u"parts"_s}};
 }
 
 Result<QByteArray> contentOf(const QString &path)
@@ -35,6 +33,12 @@ Result<QByteArray> contentOf(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Code::Io, u"%1 cannot be read: %2."_s.arg(path, file.errorString())};
     return file.readAll();
+}
+
+/// Types of different families may share a name.
+QString keyOf(const TypeInfo &type)
+{
+    return type.kind == TypeKind::Part ? type.family + u'/' + type.id : type.id;
 }
 
 template<typename List>
@@ -69,11 +73,8 @@ Result<void> Catalog::addFolder(const QString &root)
     for (const auto &[kind, name] : folders()) {
         if (auto common = addCommon(kind, root + u"/common/"_s + name + u".json"_s); !common)
             return common;
-        const QDir folder(root + u'/' + name);
-        for (const QString &file : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
-            if (auto type = addType(kind, folder.filePath(file)); !type)
-                return type;
-        }
+        if (auto types = addTypes(kind, root + u'/' + name); !types)
+            return types;
         if (auto mappings = addMappings(kind, root + u"/mappings/"_s + name + u".json"_s); !mappings)
             return mappings;
     }
@@ -99,6 +100,20 @@ Result<void> Catalog::addMappings(TypeKind kind, const QString &path)
         TypeInfo type = *known;
         type.toOther = toOther;
         replace(std::make_shared<const TypeInfo>(std::move(type)));
+    }
+    return {};
+}
+
+Result<void> Catalog::addTypes(TypeKind kind, const QString &path)
+{
+    const QDir folder(path);
+    for (const QString &file : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        if (auto type = addType(kind, folder.filePath(file)); !type)
+            return type;
+    }
+    for (const QString &family : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        if (auto types = addTypes(kind, folder.filePath(family)); !types)
+            return types;
     }
     return {};
 }
@@ -134,21 +149,27 @@ Result<void> Catalog::addType(TypeKind kind, const QString &path)
 /// Puts a type in the place of the one of the same id, or at the end.
 void Catalog::replace(const std::shared_ptr<const TypeInfo> &type)
 {
-    const auto same = [&](const auto &other) {
-        return other->kind == type->kind && other->id.compare(type->id, Qt::CaseInsensitive) == 0;
-    };
-    const auto known = std::find_if(m_order.begin(), m_order.end(), same);
-    if (known == m_order.end())
+    const TypeInfo *known = find(type->kind, keyOf(*type));
+    if (known && keyOf(*known).compare(keyOf(*type), Qt::CaseInsensitive) == 0) {
+        std::replace_if(
+            m_order.begin(), m_order.end(), [known](const auto &other) { return other.get() == known; }, type);
+    } else {
         m_order.append(type);
-    else
-        *known = type;
-    for (const QString &name : QStringList{type->id} + type->aliases)
+    }
+    if (type->kind == TypeKind::Part && !m_partTypes.value(type->family).contains(type->id))
+        m_partTypes[type->family].append(type->id);
+    for (const QString &name : QStringList{keyOf(*type)} + type->aliases)
         m_types[{int(type->kind), name.toCaseFolded()}] = type;
 }
 
 const TypeInfo *Catalog::find(TypeKind kind, QStringView type) const
 {
     return m_types.value({int(kind), type.toString().toCaseFolded()}).get();
+}
+
+const TypeInfo *Catalog::findPart(QStringView family, QStringView type) const
+{
+    return find(TypeKind::Part, family.toString() + u'/' + type.toString());
 }
 
 const TypeInfo &Catalog::get(TypeKind kind, QStringView type) const
@@ -164,6 +185,7 @@ QList<const TypeInfo *> Catalog::all(TypeKind kind) const
         if (type->kind == kind)
             result.append(type.get());
     }
+    std::stable_partition(result.begin(), result.end(), [](const TypeInfo *type) { return !type->isGenerated; });
     return result;
 }
 

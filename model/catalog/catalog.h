@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/json/pointer.h"
+#include "model/json/value.h"
 #include "model/project/resource.h"
 
 #include <QHash>
@@ -12,7 +12,8 @@
 
 namespace millrace {
 
-enum class TypeKind { Activity, Dataset, LinkedService, Trigger, Pipeline };
+/// A Part is an object inside of others that has types of its own: a copy's source, a dataset's location.
+enum class TypeKind { Activity, Dataset, LinkedService, Trigger, Pipeline, Part };
 
 /// One value for each dialect; std::nullopt where the dialect knows no such thing.
 template<typename T>
@@ -163,6 +164,15 @@ struct Variant
     QString icon;
 };
 
+/// Where an object with a type of its own stands in another, and of which family it is: "source", "location".
+struct PartPlace
+{
+    PerDialect<json::Pointer> pointer; ///< as of fields
+    QString family;
+    QString label;
+    bool required = false;
+};
+
 /// Where a container keeps activities (see model/project/levels.h): in one array, or in one of each object of a list.
 struct BranchInfo
 {
@@ -182,9 +192,11 @@ struct TypeInfo
     QString help;
     QString category; ///< data, train, update, score, move, transform, control, store, service, schedule
     QString icon;
+    QString family; ///< of a part; else a group of similar stores: files, databases, documents, services, compute
     PerDialect<QByteArray>
         initial; ///< JSON of a new one, without the name; presence says that the dialect has the type
     QList<Field> fields;
+    QList<PartPlace> parts;
     QList<PortInfo> ports;
     QList<BranchInfo> branches; ///< of a container of activities
     QList<Variant> variants;
@@ -194,6 +206,7 @@ struct TypeInfo
     QString retired;        ///< sentence when the service behind it is gone; empty otherwise
     QString lineOfInterest; ///< id of the field shown on the card's third line
     bool isKnown = true;
+    bool isGenerated = false; ///< from the official specifications, with composed words; else written for retraining
 
     bool existsIn(Dialect dialect) const { return initial.in(dialect).has_value(); }
     const Field *field(QStringView id) const;
@@ -211,7 +224,15 @@ public:
     const TypeInfo *find(TypeKind kind, QStringView type) const;
     /// As find(), with a grey stand-in for a type nobody told us about.
     const TypeInfo &get(TypeKind kind, QStringView type) const;
+    /// All types of a kind: those written by hand first, each by name.
     QList<const TypeInfo *> all(TypeKind kind) const;
+    /// The part of a family with that type; null when it is unknown.
+    const TypeInfo *findPart(QStringView family, QStringView type) const;
+
+    /// The fields of a type, and of the parts that an object of the type holds (an activity, or the `properties` of a
+    /// resource): the part's type first, with pointers from the object's root. What the type itself describes of a part
+    /// is not repeated.
+    QList<Field> fieldsOf(const TypeInfo &type, const json::Value &object, Dialect dialect) const;
 
     /// Fields that every activity, dataset, … has beside its own (name, description, policy, availability).
     const QList<Field> &commonFields(TypeKind kind) const;
@@ -221,12 +242,14 @@ public:
 private:
     Result<void> addFolder(const QString &root);
     Result<void> addCommon(TypeKind kind, const QString &path);
+    Result<void> addTypes(TypeKind kind, const QString &folder);
     Result<void> addType(TypeKind kind, const QString &path);
     Result<void> addMappings(TypeKind kind, const QString &path);
     void replace(const std::shared_ptr<const TypeInfo> &type);
 
     QHash<std::pair<int, QString>, std::shared_ptr<const TypeInfo>> m_types;
     QList<std::shared_ptr<const TypeInfo>> m_order;
+    QHash<QString, QStringList> m_partTypes; ///< of each family
     QHash<int, QList<Field>> m_common;
     QHash<int, PerDialect<Mapping>> m_commonMapping;
     QHash<int, std::shared_ptr<const TypeInfo>> m_unknown;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/catalog/catalogreader.h"
 
+#include "model/catalog/fieldhelp.h"
+
 #include "model/json/edit.h"
 
 #include <QJsonArray>
@@ -37,6 +39,7 @@ private:
     PortInfo port(const json::Value &object);
     std::optional<PortBinding> binding(const json::Value &object);
     std::optional<Mapping> mapping(const json::Value &object);
+    PartPlace part(const json::Value &object);
     BranchInfo branch(const json::Value &object);
     Variant variant(const json::Value &object);
     FieldGroup group(const json::Value &object);
@@ -167,7 +170,7 @@ Field Reader::field(const json::Value &object)
                    u"values",   u"labels",     u"open",    u"target",    u"types",   u"of"});
     Field result{.id = text(object, u"id"),
                  .label = text(object, u"label"),
-                 .help = text(object, u"help"),
+                 .help = object.exactly(u"help").toString(),
                  .group = object.exactly(u"group").toString(),
                  .pointer = pointers(object.exactly(u"pointer")),
                  .kind = kind(object),
@@ -178,6 +181,8 @@ Field Reader::field(const json::Value &object)
         result.requiredOnlyIn = oneOf<Dialect>(required, {{u"v1"_s, Dialect::V1}, {u"v2"_s, Dialect::V2}});
     result.advanced = object.exactly(u"advanced").toBool().value_or(false);
     result.expression = object.exactly(u"expression").toBool().value_or(false);
+    if (result.help.isEmpty())
+        result.help = composedHelp(result);
     if (const json::Value initial = object.exactly(u"initial"))
         result.initial = QJsonDocument::fromJson('[' + initial.text().toByteArray() + ']').array().at(0);
     return result;
@@ -228,6 +233,13 @@ PortInfo Reader::port(const json::Value &object)
             .datasetTypes = texts(object.exactly(u"datasetTypes")),
             .extensions = texts(object.exactly(u"extensions")),
             .refusal = object.exactly(u"refusal").toString()};
+}
+
+PartPlace Reader::part(const json::Value &object)
+{
+    allow(object, {u"pointer", u"family", u"label", u"required"});
+    return {pointers(object.exactly(u"pointer")), text(object, u"family"), text(object, u"label"),
+            object.exactly(u"required").toBool().value_or(false)};
 }
 
 BranchInfo Reader::branch(const json::Value &object)
@@ -292,8 +304,9 @@ std::optional<QByteArray> initialText(const json::Value &value)
 
 TypeInfo Reader::type(const json::Value &root, TypeKind kind)
 {
-    allow(root, {u"id", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"ports", u"branches",
-                 u"variants", u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
+    allow(root,
+          {u"id", u"generated", u"family", u"label", u"help", u"category", u"icon", u"initial", u"fields", u"parts",
+           u"ports", u"branches", u"variants", u"exclusive", u"toOther", u"aliases", u"retired", u"lineOfInterest"});
     const json::Value initial = root.exactly(u"initial");
     TypeInfo result{.id = root.exactly(u"id").toString(),
                     .kind = kind,
@@ -301,8 +314,10 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .help = text(root, u"help"),
                     .category = text(root, u"category"),
                     .icon = text(root, u"icon"),
+                    .family = root.exactly(u"family").toString(),
                     .initial = {initialText(initial.exactly(u"v1")), initialText(initial.exactly(u"v2"))},
                     .fields = fields(root.exactly(u"fields")),
+                    .parts = {},
                     .ports = {},
                     .branches = {},
                     .variants = {},
@@ -310,7 +325,10 @@ TypeInfo Reader::type(const json::Value &root, TypeKind kind)
                     .toOther = mappings(root.exactly(u"toOther")),
                     .aliases = texts(root.exactly(u"aliases")),
                     .retired = root.exactly(u"retired").toString(),
-                    .lineOfInterest = root.exactly(u"lineOfInterest").toString()};
+                    .lineOfInterest = root.exactly(u"lineOfInterest").toString(),
+                    .isGenerated = root.exactly(u"generated").toBool().value_or(false)};
+    for (const json::Value &object : root.exactly(u"parts").elements())
+        result.parts.append(part(object));
     for (const json::Value &object : root.exactly(u"ports").elements())
         result.ports.append(port(object));
     for (const json::Value &object : root.exactly(u"branches").elements())

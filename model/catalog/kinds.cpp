@@ -15,6 +15,7 @@ ResourceKind resourceKindOf(TypeKind kind)
     case TypeKind::Trigger:
         return ResourceKind::Trigger;
     case TypeKind::Activity:
+    case TypeKind::Part:
         break;
     }
     return ResourceKind::Other;

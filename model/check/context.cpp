@@ -103,12 +103,42 @@ void CheckContext::collectOwners()
     const auto add = [&](ResourceId resource, ActivityId activity, const json::Value &root, const TypeInfo *type,
                          TypeKind kind) {
         const bool isJudged = type->existsIn(dialect) && !hasOldName(*type, root);
-        fieldOwners.push_back({resource, activity, root, type, &catalog.commonFields(kind), isJudged});
+        const QList<Field> *fields = isJudged ? fieldsOf(*type, root) : &type->fields;
+        fieldOwners.push_back({resource, activity, root, type, &catalog.commonFields(kind), fields, isJudged});
     };
     for (const CheckedResource &resource : resources)
         add(resource->id, {}, resource.properties, resource.type, resource.kind);
     for (const CheckedActivity &activity : activities)
         add(activity.pipeline->resource->id, activity.id, activity.value, activity.type, TypeKind::Activity);
+}
+
+namespace {
+
+/// The names of the parts' types in an object, which tell its fields.
+QString partTypes(const Catalog &catalog, const TypeInfo &type, const json::Value &object, Dialect dialect)
+{
+    QString names;
+    for (const PartPlace &part : type.parts) {
+        const auto &pointer = part.pointer.in(dialect);
+        const json::Value value = pointer ? object.find(*pointer) : json::Value();
+        const QString name = value[u"type"].toString();
+        names += u'/' + name;
+        if (const TypeInfo *known = catalog.findPart(part.family, name))
+            names += partTypes(catalog, *known, value, dialect);
+    }
+    return names;
+}
+
+} // namespace
+
+const QList<Field> *CheckContext::fieldsOf(const TypeInfo &type, const json::Value &object)
+{
+    if (type.parts.isEmpty())
+        return &type.fields;
+    const QString key = QString::number(int(type.kind)) + type.id + partTypes(catalog, type, object, dialect);
+    const auto known = m_fields.find(key);
+    return known != m_fields.end() ? &known->second
+                                   : &m_fields.emplace(key, catalog.fieldsOf(type, object, dialect)).first->second;
 }
 
 void CheckContext::addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope)

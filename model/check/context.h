@@ -5,6 +5,7 @@
 #include "model/project/problem.h"
 #include "model/project/project.h"
 
+#include <map>
 #include <vector>
 
 namespace millrace {
@@ -85,7 +86,8 @@ struct FieldOwner
     json::Value root;
     const TypeInfo *type = nullptr;
     const QList<Field> *common = nullptr;
-    bool isJudged = true; ///< the type is of this dialect and shape, so that its own fields count
+    const QList<Field> *fields = nullptr; ///< of the type and of the parts that the object holds
+    bool isJudged = true;                 ///< the type is of this dialect and shape, so that its own fields count
 
     /// Where the field stands or would stand.
     Spot at(const json::Pointer &pointer) const;
@@ -151,10 +153,12 @@ private:
     void readMapped(CheckedActivity &activity) const;
     void join();
     void collectOwners();
+    const QList<Field> *fieldsOf(const TypeInfo &type, const json::Value &object);
 
     QHash<ResourceId, qsizetype> m_places;
     QHash<ActivityId, json::Pointer> m_activityPointers;
     quint32 m_lastScope = 0;
+    std::map<QString, QList<Field>> m_fields; ///< with those of parts, by the names of the types; addresses stay
 };
 
 } // namespace millrace

@@ -130,7 +130,7 @@ QList<const Field *> requiredFields(const FieldOwner &owner, Dialect dialect)
     };
     collect(*owner.common);
     if (owner.isJudged)
-        collect(owner.type->fields);
+        collect(*owner.fields);
     return result;
 }
 
@@ -145,9 +145,9 @@ QString rangeText(const NumberKind &kind)
 
 void fieldMissing(const CheckContext &context, QList<Problem> &problems)
 {
-    QHash<std::pair<const TypeInfo *, bool>, QList<const Field *>> needed;
+    QHash<std::pair<const QList<Field> *, bool>, QList<const Field *>> needed;
     for (const FieldOwner &owner : context.fieldOwners) {
-        const std::pair key(owner.type, owner.isJudged);
+        const std::pair key(owner.fields, owner.isJudged);
         if (!needed.contains(key))
             needed.insert(key, requiredFields(owner, context.dialect));
         for (const Field *field : std::as_const(needed)[key]) {

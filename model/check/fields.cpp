@@ -65,15 +65,15 @@ void walk(const FieldNode &node, const FieldOwner &owner, const json::Value &obj
 
 std::vector<FieldValue> readFieldValues(const CheckContext &context)
 {
-    QHash<std::pair<const TypeInfo *, bool>, FieldNode> trees;
+    QHash<std::pair<const QList<Field> *, bool>, FieldNode> trees;
     std::vector<FieldValue> values;
     for (const FieldOwner &owner : context.fieldOwners) {
-        auto tree = trees.find({owner.type, owner.isJudged});
+        auto tree = trees.find({owner.fields, owner.isJudged});
         if (tree == trees.end()) {
-            tree = trees.insert({owner.type, owner.isJudged}, FieldNode());
+            tree = trees.insert({owner.fields, owner.isJudged}, FieldNode());
             tree->add(*owner.common, context.dialect);
             if (owner.isJudged)
-                tree->add(owner.type->fields, context.dialect);
+                tree->add(*owner.fields, context.dialect);
         }
         walk(*tree, owner, owner.root, values);
     }

@@ -33,6 +33,8 @@ QString kindLabel(TypeKind kind)
         return u"linked service"_s;
     case TypeKind::Trigger:
         return u"trigger"_s;
+    case TypeKind::Part:
+        return u"object"_s;
     case TypeKind::Pipeline:
         break;
     }

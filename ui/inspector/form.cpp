@@ -47,13 +47,23 @@ void Form::follow()
 {
     const Subject subject = subjectOf(m_document.project(), m_selection.current());
     const bool isOther = subject != m_subject || m_selection.current().nodes.size() > 1 || !subject;
-    const QString type =
-        typeOf(m_document.project(), subject) + u'/' + QString::number(int(m_document.project().dialect));
     m_subject = subject;
-    if (isOther || type != m_builtFor)
+    if (isOther || shape() != m_builtFor)
         rebuild();
     else
         refresh();
+}
+
+/// What the rows depend on: a type, or the type of a part of it, brings fields of its own.
+QString Form::shape() const
+{
+    const Project &project = m_document.project();
+    QString shape = typeOf(project, m_subject) + u'/' + QString::number(int(project.dialect));
+    if (!m_subject || typeInfoOf(project, m_document.catalog(), m_subject).parts.isEmpty())
+        return shape;
+    for (const Field &field : fieldsOf(project, m_document.catalog(), m_subject))
+        shape += u'/' + field.id;
+    return shape;
 }
 
 void Form::rebuild()
@@ -61,7 +71,7 @@ void Form::rebuild()
     const auto slice = m_context ? m_context->slice : std::nullopt;
     const ResourceId pipeline = m_context ? m_context->pipeline : ResourceId();
     m_subject = subjectOf(m_document.project(), m_selection.current());
-    m_builtFor = typeOf(m_document.project(), m_subject) + u'/' + QString::number(int(m_document.project().dialect));
+    m_builtFor = shape();
     m_context = std::make_shared<FormContext>(
         FormContext{m_theme, m_document, slice, pipeline, [this] { return nameOf(m_document.project(), m_subject); },
                     [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
@@ -115,10 +125,10 @@ void Form::addHead(QVBoxLayout &layout)
 void Form::addFields(QVBoxLayout &layout)
 {
     QStringList groups;
-    const QList<const Field *> fields = fieldsOf(m_document.project(), m_document.catalog(), m_subject);
-    for (const Field *field : fields)
-        if (!groups.contains(field->group))
-            groups << field->group;
+    const QList<Field> fields = fieldsOf(m_document.project(), m_document.catalog(), m_subject);
+    for (const Field &field : fields)
+        if (!groups.contains(field.group))
+            groups << field.group;
     for (const QString &group : groups) {
         Group made{nullptr, {}};
         if (!group.isEmpty()) {
@@ -133,10 +143,10 @@ void Form::addFields(QVBoxLayout &layout)
         grid->setColumnStretch(1, 1);
         layout.addLayout(grid);
         int column = 0;
-        for (const Field *field : fields) {
-            if (field->group != group)
+        for (const Field &field : fields) {
+            if (field.group != group)
                 continue;
-            auto *row = new FieldRow(*field, m_context);
+            auto *row = new FieldRow(field, m_context);
             addRow(*row, *grid, column);
             made.rows << row;
         }

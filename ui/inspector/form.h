@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void follow();
     void rebuild();
+    QString shape() const;
     void refresh();
     void refreshProblems();
     void addHead(QVBoxLayout &layout);

@@ -67,19 +67,19 @@ const TypeInfo &typeInfoOf(const Project &project, const Catalog &catalog, const
                        kind == TypeKind::Pipeline ? QStringView(u"Pipeline") : QStringView(typeOf(project, subject)));
 }
 
-QList<const Field *> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject)
+QList<Field> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject)
 {
     const json::Pointer name = json::Pointer::of(u"/name");
-    QList<const Field *> fields;
+    QList<Field> fields;
     const auto add = [&](const QList<Field> &list) {
         for (const Field &field : list)
             if (const auto &pointer = field.pointer.in(project.dialect); pointer && *pointer != name)
-                fields << &field;
+                fields << field;
     };
-    add(typeInfoOf(project, catalog, subject).fields);
+    add(catalog.fieldsOf(typeInfoOf(project, catalog, subject), baseOf(project, subject), project.dialect));
     add(catalog.commonFields(typeKindOf(project, subject)));
     // What belongs to no group comes first: the linked service, the description.
-    std::stable_partition(fields.begin(), fields.end(), [](const Field *field) { return field->group.isEmpty(); });
+    std::stable_partition(fields.begin(), fields.end(), [](const Field &field) { return field.group.isEmpty(); });
     return fields;
 }
 

@@ -27,7 +27,7 @@ const TypeInfo &typeInfoOf(const Project &project, const Catalog &catalog, const
 
 /// The fields that the project's dialect knows of the subject, common ones included, in the order of the form. The name
 /// is not among them: changing it is a rename.
-QList<const Field *> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject);
+QList<Field> fieldsOf(const Project &project, const Catalog &catalog, const Subject &subject);
 
 json::Value valueOf(const Project &project, const Subject &subject, const Field &field);
 

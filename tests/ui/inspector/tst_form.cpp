@@ -78,10 +78,10 @@ void TestForm::everyTypeOpens()
     const Subject subject = subjectOf(f.project(), selected);
     QVERIFY(subject);
     QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), nameOf(f.project(), subject));
-    const QList<const Field *> fields = fieldsOf(f.project(), f.catalog, subject);
+    const QList<Field> fields = fieldsOf(f.project(), f.catalog, subject);
     QVERIFY(!fields.isEmpty());
-    for (const Field *field : fields)
-        QVERIFY2(f.window.findChild<QWidget *>(u"row."_s + field->id), qPrintable(field->id));
+    for (const Field &field : fields)
+        QVERIFY2(f.window.findChild<QWidget *>(u"row."_s + field.id), qPrintable(field.id));
     QVERIFY(f.project() == made->project); // looking changes nothing
 }
 
