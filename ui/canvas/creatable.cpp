@@ -32,9 +32,11 @@ QList<Creatable> typesOf(const Catalog &catalog, TypeKind kind, Dialect dialect,
         if (type->existsIn(dialect))
             found.append(ofType(*type, as));
     }
+    const auto isCommon = [&catalog, kind](const Creatable &what) { return !catalog.get(kind, what.type).isGenerated; };
     std::sort(found.begin(), found.end(), [](const Creatable &a, const Creatable &b) {
         return QString::compare(a.label, b.label, Qt::CaseInsensitive) < 0;
     });
+    std::stable_partition(found.begin(), found.end(), isCommon);
     return found;
 }
 

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
@@ -35,6 +37,24 @@ QString categoryTitle(const QString &category)
         {u"control"_s, QT_TRANSLATE_NOOP("millrace::gui::Content", "Control")}};
     const char *title = titles.value(category, nullptr);
     return title ? tr(title) : category;
+}
+
+/// The order of the activities' sections: what retrains first.
+qsizetype rankOf(const QString &category)
+{
+    static const QStringList order = {u"train"_s, u"score"_s, u"update"_s, u"move"_s, u"transform"_s, u"control"_s};
+    const qsizetype rank = order.indexOf(category);
+    return rank < 0 ? order.size() : rank;
+}
+
+/// The section of the many datasets that retraining rarely needs.
+QString familyTitle(const TypeInfo &type)
+{
+    if (type.family == u"files")
+        return tr("More datasets: files");
+    if (type.family == u"databases")
+        return tr("More datasets: databases");
+    return type.family == u"documents" ? tr("More datasets: documents and search") : tr("More datasets: services");
 }
 
 void addTo(QList<Section> &sections, const QString &title, const SectionRow &row)
@@ -100,8 +120,11 @@ SectionRow rowOf(const Resource &resource, const Catalog &catalog)
 
 QList<Section> paletteSections(const Project &project, const Catalog &catalog)
 {
+    QList<const TypeInfo *> activities = catalog.all(TypeKind::Activity);
+    std::stable_sort(activities.begin(), activities.end(),
+                     [](const TypeInfo *a, const TypeInfo *b) { return rankOf(a->category) < rankOf(b->category); });
     QList<Section> sections;
-    for (const TypeInfo *type : catalog.all(TypeKind::Activity))
+    for (const TypeInfo *type : std::as_const(activities))
         if (type->existsIn(project.dialect))
             addTo(sections, categoryTitle(type->category),
                   {u"activity/"_s + type->id,
@@ -111,14 +134,15 @@ QList<Section> paletteSections(const Project &project, const Catalog &catalog)
                    colourOf(type->category),
                    type->help,
                    type->id});
+    QList<Section> generated;
     for (const TypeInfo *type : catalog.all(TypeKind::Dataset))
         if (type->existsIn(project.dialect))
-            addTo(sections, tr("New dataset"),
+            addTo(type->isGenerated ? generated : sections, type->isGenerated ? familyTitle(*type) : tr("New dataset"),
                   {u"dataset/"_s + type->id, type->label, {}, type->icon, &Tokens::secondary, type->help, type->id});
     for (const ResourcePtr &resource : project.resources)
         if (resource->kind == ResourceKind::Dataset)
             addTo(sections, tr("Datasets of the project"), rowOf(*resource, catalog));
-    return sections;
+    return sections + generated;
 }
 
 QList<Section> projectSections(const Project &project, const Catalog &catalog, const QList<Problem> &problems,

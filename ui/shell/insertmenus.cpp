@@ -27,6 +27,25 @@ InsertMenus::InsertMenus(const Theme &theme, const Actions &actions, Document &d
     fill();
 }
 
+/// The submenu for the many types that retraining rarely needs.
+QMenu &InsertMenus::familyMenu(QMenu &menu, const TypeInfo &type)
+{
+    const std::pair<QString, QString> titles[] = {{u"files"_s, tr("More: Files")},
+                                                  {u"databases"_s, tr("More: Databases")},
+                                                  {u"documents"_s, tr("More: Documents and Search")},
+                                                  {u"compute"_s, tr("More: Computing")},
+                                                  {u"services"_s, tr("More: Services")}};
+    QString title = tr("More");
+    for (const auto &[family, name] : titles)
+        title = family == type.family ? name : title;
+    const QString name = u"family/"_s + type.family;
+    if (auto *known = menu.findChild<QMenu *>(name, Qt::FindDirectChildrenOnly))
+        return *known;
+    QMenu *made = menu.addMenu(title);
+    made->setObjectName(name);
+    return *made;
+}
+
 void InsertMenus::fill()
 {
     const Dialect dialect = m_document.project().dialect;
@@ -38,10 +57,12 @@ void InsertMenus::fill()
     for (const auto &[action, kind, prefix] : menus) {
         QMenu *menu = m_actions[action].menu();
         menu->clear();
+        qDeleteAll(menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
         for (const TypeInfo *type : m_document.catalog().all(kind)) {
             if (!type->existsIn(dialect))
                 continue;
-            QAction *item = menu->addAction(m_theme.icon(type->icon), type->label);
+            QMenu *place = type->isGenerated ? &familyMenu(*menu, *type) : menu;
+            QAction *item = place->addAction(m_theme.icon(type->icon), type->label);
             item->setObjectName(u"insert/"_s + type->id);
             const bool onCanvas = !prefix.isEmpty() && m_tabs.current();
             const QString key = prefix + type->id;

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+class QMenu;
+
 namespace millrace::gui {
 
 class Actions;
@@ -33,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void fill();
+    QMenu &familyMenu(QMenu &menu, const TypeInfo &type);
     /// Applies an edit that makes something, and selects it.
     std::optional<Made> apply(const QString &label, const std::function<Result<Made>(const Project &)> &make);
     void addResource(TypeKind kind, const QString &type);
