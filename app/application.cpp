@@ -45,6 +45,17 @@ int runInApplication(int argc, char **argv, const Command &command, const QStrin
     return runVerb(command, arguments);
 }
 
+/// Takes `--catalog DIR` off the front; nothing when DIR is missing.
+std::optional<QString> takeCatalog(QStringList &arguments)
+{
+    if (arguments.value(0) != u"--catalog"_s)
+        return QString();
+    if (arguments.size() < 2)
+        return std::nullopt;
+    arguments.removeFirst();
+    return arguments.takeFirst();
+}
+
 int refuse(const QString &sentence)
 {
     complain(sentence);
@@ -56,7 +67,10 @@ int refuse(const QString &sentence)
 int start(int argc, char **argv)
 {
     nameApplication();
-    const QStringList arguments = decoded(argc, argv);
+    QStringList arguments = decoded(argc, argv);
+    const auto catalog = takeCatalog(arguments);
+    if (!catalog)
+        return refuse(u"--catalog needs a folder: millrace --catalog DIR [PATH]."_s);
     const QString first = arguments.value(0);
     if (first == u"--help"_s || first == u"-h"_s) {
         print(usage());
@@ -67,14 +81,16 @@ int start(int argc, char **argv)
         return Success;
     }
     if (const Command *command = findCommand(first))
-        return runInApplication(argc, argv, *command, arguments.mid(1));
+        return runInApplication(argc, argv, *command,
+                                arguments.mid(1) +
+                                    (catalog->isEmpty() ? QStringList() : QStringList{u"--catalog"_s, *catalog}));
     if (first.startsWith(u'-'))
         return refuse(u"'%1' is no option of millrace; see 'millrace --help'."_s.arg(first));
     if (arguments.size() > 1)
         return refuse(u"'%1' is one argument too many; see 'millrace --help'."_s.arg(arguments.at(1)));
     if (!first.isEmpty() && !QFileInfo(first).isReadable())
         return refuse(u"'%1' is neither a project that can be read nor a verb; see 'millrace --help'."_s.arg(first));
-    return runDesigner(argc, argv, first);
+    return runDesigner(argc, argv, first, *catalog);
 }
 
 } // namespace millrace::app

@@ -73,7 +73,7 @@ int runWindow(const Catalog &catalog, const QString &path)
 
 } // namespace
 
-int runDesigner(int argc, char **argv, const QString &path)
+int runDesigner(int argc, char **argv, const QString &path, const QString &catalogFolder)
 {
     if (!hasDisplay()) {
         complain(u"There is no display to open the designer on; set DISPLAY, or use a verb: see 'millrace --help'."_s);
@@ -82,7 +82,7 @@ int runDesigner(int argc, char **argv, const QString &path)
     const QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"org.millrace.Millrace"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/icons/org.millrace.Millrace.svg"_s));
-    const auto catalog = Catalog::load();
+    const auto catalog = Catalog::load(catalogFolder);
     if (!catalog) {
         complain(catalog.error().message);
         return Unusable;

@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace millrace::app {
 
-int runDesigner(int, char **, const QString &)
+int runDesigner(int, char **, const QString &, const QString &)
 {
     complain(u"This build of Millrace has no designer; use its verbs, which 'millrace --help' lists."_s);
     return Unusable;

@@ -53,6 +53,11 @@ QCommandLineOption option(const QString &name, const QString &valueName, const Q
     return QCommandLineOption(name, description, valueName, initial);
 }
 
+QCommandLineOption catalogOption()
+{
+    return option(u"catalog"_s, u"DIR"_s, u"adds the types that the files of DIR describe, or puts them in place"_s);
+}
+
 int runVerb(const Command &command, const QStringList &arguments)
 {
     if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
@@ -81,8 +86,9 @@ const Command *findCommand(const QString &name)
 
 QString usage()
 {
-    QString text =
-        u"millrace [PATH]\n    Opens the designer on a folder of Data Factory JSON or one resource file.\n"_s;
+    QString text = u"millrace [--catalog DIR] [PATH]\n    Opens the designer on a folder of Data Factory JSON or one "
+                   u"resource file; "
+                   "with --catalog, DIR's files add types to the catalogue. Verbs that open a project take it too.\n"_s;
     for (const Command &command : commands())
         text += u"millrace %1 %2\n    %3\n"_s.arg(command.name, command.synopsis, command.summary);
     return text + u"\n'millrace VERB --help' tells more; 'millrace --version' prints the version.\n"_s;

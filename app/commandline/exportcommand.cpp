@@ -137,7 +137,7 @@ int runExport(const Arguments &arguments)
     const auto wish = wishFrom(arguments);
     if (!wish)
         return unusable(wish.error());
-    const auto opened = open(arguments.path());
+    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
     if (!opened)
         return unusable(opened.error());
     const auto done = exported(*opened, *wish);
@@ -170,7 +170,8 @@ Command exportCommand()
                         option(u"name"_s, u"NAME"_s, u"the factory's name in a template, the project's in a .dfproj"_s),
                         QCommandLineOption(u"visual-studio"_s, u"with v1: a .dfproj that lists the files"_s),
                         QCommandLineOption(u"upgrade"_s, u"old dialects of v1 go out in the present one"_s),
-                        option(u"report"_s, u"FILE"_s, u"writes what could not be carried over as JSON"_s)},
+                        option(u"report"_s, u"FILE"_s, u"writes what could not be carried over as JSON"_s),
+                        catalogOption()},
             .minimumPaths = 1,
             .run = runExport};
 }

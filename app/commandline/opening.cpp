@@ -6,11 +6,11 @@
 
 namespace millrace::app {
 
-Result<Opened> open(const QString &path)
+Result<Opened> open(const QString &path, const QString &catalogFolder)
 {
     for (const QString &sentence : recoverSaves(stateFolder()))
         complain(sentence);
-    auto catalog = Catalog::load();
+    auto catalog = Catalog::load(catalogFolder);
     if (!catalog)
         return catalog.error();
     auto read = readProject(path);

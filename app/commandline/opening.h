@@ -14,7 +14,8 @@ struct Opened
     Catalog catalog;
 };
 
-Result<Opened> open(const QString &path);
+/// With the types of a folder (empty: none) on top of the catalogue's.
+Result<Opened> open(const QString &path, const QString &catalogFolder = {});
 
 /// What the reader noticed and what the rules find, with places, in that order.
 QList<LocatedProblem> problemsOf(const Opened &opened);

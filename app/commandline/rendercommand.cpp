@@ -31,7 +31,7 @@ Result<void> render(const Arguments &arguments)
     const QString file = arguments.value(u"o"_s);
     if (file.isEmpty())
         return Error{Error::Code::Invalid, u"Say where the picture goes: -o FILE.svg, FILE.png or FILE.pdf."_s};
-    const auto opened = open(arguments.path());
+    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
     if (!opened)
         return opened.error();
     const Project &project = opened->read.project;
@@ -58,7 +58,7 @@ Command renderCommand()
             .synopsis = u"PATH [--pipeline NAME] -o FILE.svg|.png|.pdf"_s,
             .summary = u"Draws a pipeline's graph to a file, as the canvas shows it."_s,
             .options = {option(u"pipeline"_s, u"NAME"_s, u"the pipeline to draw; the first when absent"_s),
-                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg, .png or .pdf"_s)},
+                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg, .png or .pdf"_s), catalogOption()},
             .minimumPaths = 1,
             .run = runRender,
             .paints = true};

@@ -50,7 +50,7 @@ int runRun(const Arguments &arguments)
     const auto read = readRunArguments(arguments);
     if (!read)
         return refuse(read.error());
-    const auto opened = open(arguments.path());
+    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
     if (!opened)
         return refuse(opened.error());
     const Project &project = opened->read.project;
@@ -93,7 +93,8 @@ Command runCommand()
                     option(u"target"_s, u"bench|endpoints"_s, u"where requests go"_s, u"bench"_s),
                     QCommandLineOption(u"plan"_s, u"shows what would happen, sends nothing"_s),
                     option(u"events"_s, u"FILE|-"_s, u"writes each event as a line of JSON"_s),
-                    option(u"resume"_s, u"ID"_s, u"goes on with a run that was interrupted or killed"_s)},
+                    option(u"resume"_s, u"ID"_s, u"goes on with a run that was interrupted or killed"_s),
+                    catalogOption()},
         .minimumPaths = 1,
         .run = runRun};
 }
