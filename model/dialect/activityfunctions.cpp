@@ -45,6 +45,9 @@ void firstDatasetsToFiles(Draft &draft, const Conversion &conversion)
     }
     conversion.ledger.lose(Pointer::of(u"/type"), u"V2 has no batch scoring of its own."_s,
                            u"It became a batch execution with the ports input1 and output1; check their names."_s);
+    if (draft.at(Pointer::of(u"/typeProperties/globalParameters")))
+        conversion.ledger.lose(Pointer::of(u"/typeProperties"), u"A batch execution has no webServiceParameters."_s,
+                               u"They became globalParameters, and stay that on the way back."_s);
 }
 
 void procedureToV2(Draft &draft, const Conversion &conversion)

@@ -125,8 +125,12 @@ void Carrier::carryType(const TypeInfo &type, const QString &otherType)
                       u"It was carried over as it stands; nothing there can run it."_s);
         return;
     }
-    if (written != otherType)
-        m_draft.set(at, json::quote(otherType));
+    const auto isWritten = [&written](const QString &word) { return !written.compare(word, Qt::CaseInsensitive); };
+    if (written == otherType || (isWritten(otherType) && m_from == Dialect::V2)) // v1 takes it in any case
+        return;
+    if (isWritten(type.id) && written != type.id)
+        m_ledger.keepChanged(at, json::quote(written), json::quote(otherType));
+    m_draft.set(at, json::quote(otherType));
 }
 
 /// What a type that says nothing is called in the other dialect: the same, when it exists there.

@@ -33,13 +33,14 @@ QList<Port> portsFor(const Node &node, PortDirection side, WireKind kind)
 class Healing
 {
 public:
-    Healing(const Project &project, const Catalog &catalog, ResourceId pipeline, const QSet<NodeId> &gone)
+    Healing(const Project &project, const Catalog &catalog, ResourceId pipeline, const QSet<NodeId> &gone,
+            const Level &level)
         : m_catalog(catalog)
         , m_pipeline(pipeline)
         , m_gone(gone)
         , m_project(project)
     {
-        for (const Wire &wire : graphOf(project, catalog, pipeline).wires) {
+        for (const Wire &wire : graphOf(project, catalog, pipeline, level).wires) {
             const bool isFromGone = gone.contains(wire.from.node);
             const bool isToGone = gone.contains(wire.to.node);
             if (!isFromGone && !isToGone)
@@ -159,9 +160,9 @@ Result<Project> replug(const Project &project, const Catalog &catalog, ResourceI
 }
 
 Result<Project> splice(const Project &project, const Catalog &catalog, ResourceId pipeline, const NodeId &node,
-                       const Wire &wire)
+                       const Wire &wire, const Level &level)
 {
-    const Graph graph = graphOf(project, catalog, pipeline);
+    const Graph graph = graphOf(project, catalog, pipeline, level);
     const Node *between = graph.find(node);
     if (!between || node == wire.from.node || node == wire.to.node)
         return noPort(between ? between->name : QString());
@@ -186,16 +187,16 @@ Result<Project> splice(const Project &project, const Catalog &catalog, ResourceI
 }
 
 Result<Project> spliceOff(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                          const QList<NodeId> &nodes)
+                          const QList<NodeId> &nodes, const Level &level)
 {
-    return Healing(project, catalog, pipeline, QSet<NodeId>(nodes.begin(), nodes.end())).run();
+    return Healing(project, catalog, pipeline, QSet<NodeId>(nodes.begin(), nodes.end()), level).run();
 }
 
 Result<Project> removeAndHeal(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                              const QList<NodeId> &nodes)
+                              const QList<NodeId> &nodes, const Level &level)
 {
-    const Result<Project> healed = spliceOff(project, catalog, pipeline, nodes);
-    return healed ? removeNodes(*healed, catalog, pipeline, nodes) : healed;
+    const Result<Project> healed = spliceOff(project, catalog, pipeline, nodes, level);
+    return healed ? removeNodes(*healed, catalog, pipeline, nodes, level) : healed;
 }
 
 } // namespace millrace

@@ -16,12 +16,15 @@ Result<Project> replug(const Project &, const Catalog &, ResourceId pipeline, co
                        PortDirection side, const PortRef &port);
 
 /// Puts a node between the two ends of a wire: the wire goes, two others come.
-Result<Project> splice(const Project &, const Catalog &, ResourceId pipeline, const NodeId &node, const Wire &wire);
+Result<Project> splice(const Project &, const Catalog &, ResourceId pipeline, const NodeId &node, const Wire &wire,
+                       const Level &level = {});
 
 /// Takes the nodes off all their wires, and joins what they joined where a wire can be.
-Result<Project> spliceOff(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes);
+Result<Project> spliceOff(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes,
+                          const Level &level = {});
 
 /// spliceOff, and then without the nodes.
-Result<Project> removeAndHeal(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes);
+Result<Project> removeAndHeal(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes,
+                              const Level &level = {});
 
 } // namespace millrace

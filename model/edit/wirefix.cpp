@@ -18,13 +18,14 @@ class FixSearch
 {
 public:
     FixSearch(const Project &project, const Catalog &catalog, ResourceId pipeline, const PortRef &from,
-              const PortRef &to)
+              const PortRef &to, const Level &level)
         : m_project(project)
         , m_catalog(catalog)
         , m_pipeline(pipeline)
+        , m_level(level)
         , m_from(from)
         , m_to(to)
-        , m_graph(graphOf(project, catalog, pipeline))
+        , m_graph(graphOf(project, catalog, pipeline, level))
     {
     }
 
@@ -152,7 +153,7 @@ private:
     std::optional<Project> bridgedBy(const TypeInfo &type) const
     {
         const Result<Made> made =
-            addActivity(m_project, m_catalog, m_pipeline, type.id, middle().value_or(QPointF()), {});
+            addActivity(m_project, m_catalog, m_pipeline, type.id, middle().value_or(QPointF()), {}, m_level);
         if (!made)
             return {};
         const TypePorts ports = portsOf(type, m_project.dialect);
@@ -194,6 +195,7 @@ private:
     const Project &m_project;
     const Catalog &m_catalog;
     const ResourceId m_pipeline;
+    const Level m_level;
     const PortRef m_from;
     const PortRef m_to;
     const Graph m_graph;
@@ -202,12 +204,12 @@ private:
 } // namespace
 
 std::optional<WireFix> fixFor(const Project &project, const Catalog &catalog, ResourceId pipeline, const PortRef &from,
-                              const PortRef &to)
+                              const PortRef &to, const Level &level)
 {
     const Resource *resource = project.find(pipeline);
     if (!resource || resource->isBroken() || from.node == to.node)
         return {};
-    return FixSearch(project, catalog, pipeline, from, to).find();
+    return FixSearch(project, catalog, pipeline, from, to, level).find();
 }
 
 } // namespace millrace

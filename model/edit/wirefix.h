@@ -14,6 +14,6 @@ struct WireFix
 
 /// The mildest fix that lets a wire be drawn from an output to an input; nothing when none is known.
 std::optional<WireFix> fixFor(const Project &, const Catalog &, ResourceId pipeline, const PortRef &from,
-                              const PortRef &to);
+                              const PortRef &to, const Level &level = {});
 
 } // namespace millrace

@@ -47,7 +47,7 @@ void addWires()
     row("v2 copied data and dependency", Dialect::V2, u"fetch.sink -> trainingData"_s,
         u"trainingData -> retrain.input1"_s);
     row("v2 dependency", Dialect::V2, {}, u"fetch.done -> retrain.waits"_s);
-    row("v2 dependency on failure", Dialect::V2, {}, u"fetch.done -> report.waits [conditions=Failed,Skipped]"_s);
+    row("v2 dependency on failure", Dialect::V2, {}, u"fetch.done -> retrain.waits [conditions=Failed,Skipped]"_s);
 }
 
 } // namespace

@@ -42,46 +42,48 @@ private Q_SLOTS:
 
 void TestForm::everyTypeOpens_data()
 {
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<QString>("type");
-    QTest::addColumn<int>("dialect");
-    const Result<Catalog> catalog = Catalog::load();
-    QVERIFY(catalog.isOk());
-    for (const TypeKind kind : {TypeKind::Activity, TypeKind::Dataset, TypeKind::LinkedService, TypeKind::Trigger})
-        for (const TypeInfo *type : catalog->all(kind))
-            for (const Dialect dialect : {Dialect::V1, Dialect::V2})
-                if (type->existsIn(dialect))
-                    QTest::addRow("%s %s", qPrintable(type->id), dialect == Dialect::V1 ? "v1" : "V2")
-                        << int(kind) << type->id << int(dialect);
+    QTest::addColumn<TypeKind>("kind");
+    QTest::addColumn<Dialect>("dialect");
+    QTest::newRow("activities of v1") << TypeKind::Activity << Dialect::V1;
+    QTest::newRow("activities of V2") << TypeKind::Activity << Dialect::V2;
+    QTest::newRow("datasets of v1") << TypeKind::Dataset << Dialect::V1;
+    QTest::newRow("datasets of V2") << TypeKind::Dataset << Dialect::V2;
+    QTest::newRow("linked services of v1") << TypeKind::LinkedService << Dialect::V1;
+    QTest::newRow("linked services of V2") << TypeKind::LinkedService << Dialect::V2;
+    QTest::newRow("triggers of V2") << TypeKind::Trigger << Dialect::V2;
 }
 
+/// One of each type, all in one project.
 void TestForm::everyTypeOpens()
 {
-    QFETCH(int, kind);
-    QFETCH(QString, type);
-    QFETCH(int, dialect);
+    QFETCH(TypeKind, kind);
+    QFETCH(Dialect, dialect);
     WindowFixture f{QString()};
     Project project;
-    project.dialect = static_cast<Dialect>(dialect);
-    const Result<Made> pipeline = addPipeline(project, f.catalog, u"p"_s);
-    QVERIFY2(pipeline.isOk(), pipeline ? "" : qPrintable(pipeline.error().message));
-    const auto typeKind = static_cast<TypeKind>(kind);
-    const Result<Made> made = typeKind == TypeKind::Activity
-                                  ? addActivity(pipeline->project, f.catalog, pipeline->resource, type, {})
-                                  : addResource(pipeline->project, f.catalog, typeKind, type);
+    project.dialect = dialect;
+    Result<Made> made = addPipeline(project, f.catalog, u"p"_s);
     QVERIFY2(made.isOk(), made ? "" : qPrintable(made.error().message));
+    const ResourceId pipeline = made->resource;
+    QList<Selected> all;
+    for (const TypeInfo *type : f.catalog.all(kind)) {
+        if (!type->existsIn(dialect))
+            continue;
+        made = kind == TypeKind::Activity ? addActivity(made->project, f.catalog, pipeline, type->id, {})
+                                          : addResource(made->project, f.catalog, kind, type->id);
+        QVERIFY2(made.isOk(), made ? "" : qPrintable(made.error().message));
+        all.append(kind == TypeKind::Activity ? Selected{pipeline, {made->node}} : Selected{made->resource, {}});
+    }
     f.document().create(made->project);
-    Selected selected{made->resource, {}};
-    if (typeKind == TypeKind::Activity)
-        selected = {pipeline->resource, {made->node}};
-    f.window.selection().set(selected);
-    const Subject subject = subjectOf(f.project(), selected);
-    QVERIFY(subject);
-    QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), nameOf(f.project(), subject));
-    const QList<Field> fields = fieldsOf(f.project(), f.catalog, subject);
-    QVERIFY(!fields.isEmpty());
-    for (const Field &field : fields)
-        QVERIFY2(f.window.findChild<QWidget *>(u"row."_s + field.id), qPrintable(field.id));
+    for (const Selected &selected : std::as_const(all)) {
+        f.window.selection().set(selected);
+        const Subject subject = subjectOf(f.project(), selected);
+        QVERIFY(subject);
+        QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), nameOf(f.project(), subject));
+        const QList<Field> fields = fieldsOf(f.project(), f.catalog, subject);
+        QVERIFY(!fields.isEmpty());
+        for (const Field &field : fields)
+            QVERIFY2(f.window.findChild<QWidget *>(u"row."_s + field.id), qPrintable(field.id));
+    }
     QVERIFY(f.project() == made->project); // looking changes nothing
 }
 
