@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problemspanel.h"
 
-#include "model/check/check.h"
+#include "model/check/fixall.h"
 #include "ui/palette/searchlist.h"
 #include "ui/theme/label.h"
 #include "ui/theme/style.h"
@@ -55,6 +55,7 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     , m_where(new Label(theme, Type::Label, &Tokens::secondary))
     , m_message(new Label(theme, Type::Body, &Tokens::text))
     , m_fix(new QPushButton)
+    , m_fixAll(new QPushButton)
     , m_jump(new QPushButton(tr("Go there")))
 {
     setObjectName(u"problemsPanel"_s);
@@ -64,12 +65,15 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_fix->setObjectName(u"problemFix"_s);
     m_fix->setAccessibleName(tr("Mend the chosen problem"));
+    m_fixAll->setObjectName(u"problemFixAll"_s);
+    m_fixAll->setToolTip(tr("Mend all problems of this kind, in one step of undo"));
     m_jump->setObjectName(u"problemJump"_s);
     setButtonKind(*m_fix, ButtonKind::Primary);
-    setDense(*m_fix);
-    setDense(*m_jump);
+    for (QPushButton *button : {m_fix, m_fixAll, m_jump})
+        setDense(*button);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_fix);
+    buttons->addWidget(m_fixAll);
     buttons->addWidget(m_jump);
     buttons->addStretch();
     auto *detail = new QVBoxLayout(m_detail);
@@ -85,6 +89,8 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     parts->addWidget(m_list);
     parts->addWidget(m_detail);
     parts->setStretchFactor(0, 1);
+    parts->setChildrenCollapsible(false); // or it would come back without width after it was hidden
+    m_detail->setMinimumWidth(280);
     parts->setSizes({1100, 420});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -97,6 +103,7 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     connect(&m_list->view(), &SectionView::opened, this, jump);
     connect(m_jump, &QPushButton::clicked, this, jump);
     connect(m_fix, &QPushButton::clicked, this, &ProblemsPanel::fix);
+    connect(m_fixAll, &QPushButton::clicked, this, &ProblemsPanel::fixAllOfKind);
     connect(&document, &Document::problemsChanged, this, &ProblemsPanel::refresh);
     refresh();
 }
@@ -142,7 +149,16 @@ void ProblemsPanel::showDetail(const QString &key)
     m_message->setText(problem.message);
     m_fix->setVisible(problem.fix.has_value());
     m_fix->setText(problem.fix ? problem.fix->title : QString());
+    const qsizetype alike = problem.fix ? fixables(problem.rule) : 0;
+    m_fixAll->setVisible(alike > 1);
+    m_fixAll->setText(tr("Fix all %1 of this kind").arg(alike));
     m_jump->setVisible(bool(problem.resource));
+}
+
+qsizetype ProblemsPanel::fixables(const QString &rule) const
+{
+    return std::count_if(m_byKey.begin(), m_byKey.end(),
+                         [&rule](const Problem &problem) { return problem.rule == rule && problem.fix; });
 }
 
 void ProblemsPanel::fix()
@@ -151,9 +167,21 @@ void ProblemsPanel::fix()
     if (problem == m_byKey.cend() || !problem->fix)
         return;
     const QuickFix quickFix = *problem->fix;
-    const Result<> fixed = m_document.apply(quickFix.title, quickFix.edit);
-    if (!fixed)
-        Q_EMIT failed(fixed.error().message);
+    report(m_document.apply(quickFix.title, quickFix.edit));
+}
+
+void ProblemsPanel::fixAllOfKind()
+{
+    const QString rule = m_byKey.value(m_current).rule;
+    report(m_document.apply(tr("Fix All"), [&catalog = m_document.catalog(), rule](const Project &project) {
+        return fixAll(project, catalog, rule);
+    }));
+}
+
+void ProblemsPanel::report(const Result<> &result)
+{
+    if (!result)
+        Q_EMIT failed(result.error().message);
 }
 
 } // namespace millrace::gui

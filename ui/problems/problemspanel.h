@@ -34,6 +34,10 @@ private:
     void refresh();
     void showDetail(const QString &key);
     void fix();
+    void fixAllOfKind();
+    /// How many problems of the rule have a fix.
+    qsizetype fixables(const QString &rule) const;
+    void report(const Result<> &result);
 
     Document &m_document;
     SearchList *m_list;
@@ -41,6 +45,7 @@ private:
     Label *m_where;
     Label *m_message;
     QPushButton *m_fix;
+    QPushButton *m_fixAll;
     QPushButton *m_jump;
     QHash<QString, Problem> m_byKey;
     QString m_current;
