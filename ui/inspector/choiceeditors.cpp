@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/catalog/kinds.h"
 #include "model/project/project.h"
+#include "model/wiring/newresource.h"
 #include "ui/inspector/scalareditors.h"
 #include "ui/theme/label.h"
 #include "ui/theme/theme.h"
@@ -168,37 +169,42 @@ private:
         names.sort(Qt::CaseInsensitive);
         if (!m_name.isEmpty() && !names.contains(m_name))
             names.prepend(m_name);
-        if (names != m_names) {
+        if (names != m_names || m_combo->count() == 0) {
             m_names = names;
             m_combo->clear();
             m_combo->addItems(names);
-            if (m_context->makeNew) {
-                m_combo->insertSeparator(m_combo->count());
-                m_combo->addItem(tr("New…"));
-            }
+            addNewTypes();
         }
         m_combo->setCurrentIndex(m_name.isEmpty() ? -1 : int(names.indexOf(m_name)));
     }
 
-    void choose(int index)
+    /// Below the names, what could be made to be named here.
+    void addNewTypes()
     {
-        QString name = m_names.value(index);
-        if (index >= m_names.size())
-            name = m_context->makeNew(m_kind.target, m_kind.types);
-        if (name.isEmpty())
-            return fill();
-        Q_EMIT edited(jsonOf(name));
+        const QList<const TypeInfo *> types = newTypes();
+        if (!m_names.isEmpty() && !types.isEmpty())
+            m_combo->insertSeparator(m_combo->count());
+        for (const TypeInfo *type : types)
+            m_combo->addItem(tr("New %1").arg(type->label), type->id);
     }
 
-    QByteArray jsonOf(const QString &name) const
+    QList<const TypeInfo *> newTypes() const
     {
-        if (project().dialect == Dialect::V1)
-            return json::quote(name);
-        const QByteArray type = m_kind.target == TypeKind::Dataset         ? "DatasetReference"
-                                : m_kind.target == TypeKind::LinkedService ? "LinkedServiceReference"
-                                : m_kind.target == TypeKind::Trigger       ? "TriggerReference"
-                                                                           : "PipelineReference";
-        return R"({ "referenceName": )" + json::quote(name) + R"(, "type": ")" + type + R"(" })";
+        QList<const TypeInfo *> types;
+        for (const TypeInfo *type : m_context->document.catalog().all(m_kind.target))
+            if (type->existsIn(project().dialect) && (m_kind.types.isEmpty() || m_kind.types.contains(type->id)))
+                types << type;
+        return types;
+    }
+
+    void choose(int index)
+    {
+        const QString newType = m_combo->itemData(index).toString();
+        fill(); // what the document says, until it says something else
+        if (!newType.isEmpty())
+            Q_EMIT newWanted(m_context->document.catalog().get(m_kind.target, newType), {});
+        else if (index < m_names.size())
+            Q_EMIT edited(referenceTo(project().dialect, resourceKindOf(m_kind.target), m_names.at(index)));
     }
 
     const Resource *target() const { return NameIndex(project()).find(resourceKindOf(m_kind.target), m_name); }

@@ -23,8 +23,6 @@ struct FormContext
     ResourceId pipeline;                  ///< whose slice it is
     std::function<QString()> subjectName; ///< of the resource or activity that the form shows
     std::function<void(ResourceId)> open;
-    /// Makes a resource of a kind and type and answers its name; empty when the person gave it up.
-    std::function<QString(TypeKind, const QStringList &types)> makeNew;
 };
 
 /// Edits the JSON of one field. It shows what the document holds and tells what a person makes of it, never more.
@@ -52,6 +50,8 @@ Q_SIGNALS:
     void edited(const QByteArray &json);
     /// One change inside the member, so that the rest of its text stays as it is written.
     void editedInside(const millrace::json::Pointer &pointer, const millrace::json::Change &change);
+    /// A new resource is wanted, named in the member or at a place inside it.
+    void newWanted(const millrace::TypeInfo &type, const millrace::json::Pointer &inside);
 };
 
 /// The editor for a field's kind.

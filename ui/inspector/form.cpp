@@ -16,12 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
 
-Form::Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew, QWidget *parent)
+Form::Form(const Theme &theme, Document &document, const Selection &selection, QWidget *parent)
     : QScrollArea(parent)
     , m_theme(theme)
     , m_document(document)
     , m_selection(selection)
-    , m_makeNew(std::move(makeNew))
 {
     setAccessibleName(tr("Properties"));
     setObjectName(u"form"_s);
@@ -72,9 +71,9 @@ void Form::rebuild()
     const ResourceId pipeline = m_context ? m_context->pipeline : ResourceId();
     m_subject = subjectOf(m_document.project(), m_selection.current());
     m_builtFor = shape();
-    m_context = std::make_shared<FormContext>(
-        FormContext{m_theme, m_document, slice, pipeline, [this] { return nameOf(m_document.project(), m_subject); },
-                    [this](ResourceId id) { Q_EMIT openRequested(id); }, m_makeNew});
+    m_context = std::make_shared<FormContext>(FormContext{m_theme, m_document, slice, pipeline,
+                                                          [this] { return nameOf(m_document.project(), m_subject); },
+                                                          [this](ResourceId id) { Q_EMIT openRequested(id); }});
     m_rows.clear();
     m_groups.clear();
     m_showsAdvanced = false;
@@ -171,6 +170,11 @@ void Form::addRow(FieldRow &row, QGridLayout &grid, int &column)
     connect(
         &row.editor(), &FieldEditor::editedInside, this,
         [this, field](const json::Pointer &inner, const json::Change &change) { applyInside(field, inner, change); });
+    connect(&row.editor(), &FieldEditor::newWanted, this,
+            [this, field](const TypeInfo &type, const json::Pointer &inside) {
+                report(m_document.apply(tr("Add %1").arg(type.label),
+                                        newTargetEdit(m_document.catalog(), m_subject, field, type, inside)));
+            });
     connect(&row, &FieldRow::fixRequested, this,
             [this](const QuickFix &fix) { report(m_document.apply(fix.title, fix.edit)); });
 }
@@ -323,16 +327,11 @@ void Form::applyInside(const Field &field, const json::Pointer &inner, const jso
     if (!own)
         return;
     const json::Pointer pointer = *own / inner;
-    const Subject subject = m_subject;
-    const Edit edit = [subject, pointer, change](const Project &project) {
-        return subject.activity ? withChange(project, subject.activity, pointer, change)
-                                : withChange(project, subject.resource, filePointer(project, subject, pointer), change);
-    };
     const QString key =
         std::holds_alternative<json::Set>(change)
-            ? u"%1/%2/%3"_s.arg(subject.resource.value).arg(subject.activity.value).arg(pointer.toString())
+            ? u"%1/%2/%3"_s.arg(m_subject.resource.value).arg(m_subject.activity.value).arg(pointer.toString())
             : QString();
-    report(m_document.apply(tr("Change %1").arg(field.label), edit, key));
+    report(m_document.apply(tr("Change %1").arg(field.label), changeEdit(m_subject, pointer, change), key));
 }
 
 void Form::report(const Result<> &result)

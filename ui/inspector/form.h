@@ -24,9 +24,7 @@ class Form final : public QScrollArea
     Q_OBJECT
 
 public:
-    using MakeNew = std::function<QString(TypeKind, const QStringList &types)>;
-    Form(const Theme &theme, Document &document, const Selection &selection, MakeNew makeNew,
-         QWidget *parent = nullptr);
+    Form(const Theme &theme, Document &document, const Selection &selection, QWidget *parent = nullptr);
 
     /// The slice or window of a pipeline for which expressions show their value.
     void setSlice(const std::optional<schedule::Slice> &slice, ResourceId pipeline);
@@ -60,7 +58,6 @@ private:
     const Theme &m_theme;
     Document &m_document;
     const Selection &m_selection;
-    MakeNew m_makeNew;
     std::shared_ptr<FormContext> m_context;
     Subject m_subject;
     QString m_builtFor; ///< type and dialect that the rows were made for

@@ -173,6 +173,9 @@ private:
             head->insertWidget(head->count() - 1, corner);
         }
         m_parts << Part{key, inner, part};
+        connect(part, &FieldEditor::newWanted, this, [this, key, inner](const TypeInfo &type, const json::Pointer &) {
+            Q_EMIT newWanted(type, json::Pointer({key}) / inner);
+        });
         connect(part, &FieldEditor::edited, this, [this, key, inner](const QByteArray &json) {
             Q_EMIT editedInside(json::Pointer({key}) / inner, json::Set{json.isEmpty() ? QByteArray("\"\"") : json});
         });

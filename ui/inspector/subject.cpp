@@ -3,6 +3,7 @@
 
 #include "model/catalog/kinds.h"
 #include "model/edit/edits.h"
+#include "model/wiring/newresource.h"
 
 namespace millrace::gui {
 
@@ -105,6 +106,31 @@ Edit setFieldEdit(const Subject &subject, const Field &field, const QByteArray &
         return subject.activity ? setField(project, subject.activity, field, json)
                                 : setField(project, subject.resource, field, json);
     };
+}
+
+Edit changeEdit(const Subject &subject, const json::Pointer &pointer, const json::Change &change)
+{
+    return [subject, pointer, change](const Project &project) {
+        return subject.activity ? withChange(project, subject.activity, pointer, change)
+                                : withChange(project, subject.resource, filePointer(project, subject, pointer), change);
+    };
+}
+
+Edit newTargetEdit(const Catalog &catalog, const Subject &subject, const Field &field, const TypeInfo &type,
+                   const json::Pointer &inside)
+{
+    return
+        [&catalog, subject, field, kind = type.kind, id = type.id, inside](const Project &project) -> Result<Project> {
+            const Result<Made> made =
+                kind == TypeKind::Pipeline ? addPipeline(project, catalog) : addResource(project, catalog, kind, id);
+            if (!made)
+                return made.error();
+            const Resource *resource = made->project.find(made->resource);
+            const QByteArray name = referenceTo(project.dialect, resource->kind, resource->name());
+            const auto &own = field.pointer.in(project.dialect);
+            return inside.isEmpty() || !own ? setFieldEdit(subject, field, name)(made->project)
+                                            : changeEdit(subject, *own / inside, json::Set{name})(made->project);
+        };
 }
 
 Edit renameEdit(const Catalog &catalog, const Subject &subject, const QString &name)

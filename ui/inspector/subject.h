@@ -36,6 +36,11 @@ json::Pointer filePointer(const Project &project, const Subject &subject, const 
 
 /// An edit that gives the field a JSON text; empty text removes the member.
 Edit setFieldEdit(const Subject &subject, const Field &field, const QByteArray &json);
+/// An edit that changes one place inside the subject; `pointer` starts where the fields' pointers do.
+Edit changeEdit(const Subject &subject, const json::Pointer &pointer, const json::Change &change);
+/// An edit that makes a resource of a type and names it in the field, or at a place inside the field.
+Edit newTargetEdit(const Catalog &catalog, const Subject &subject, const Field &field, const TypeInfo &type,
+                   const json::Pointer &inside);
 Edit renameEdit(const Catalog &catalog, const Subject &subject, const QString &name);
 
 } // namespace millrace::gui

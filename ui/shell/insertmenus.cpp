@@ -143,19 +143,4 @@ void InsertMenus::addResource(TypeKind kind, const QString &type)
         m_selection.set({made->resource, {}});
 }
 
-QString InsertMenus::makeFor(TypeKind kind, const QStringList &types)
-{
-    const Project &project = m_document.project();
-    for (const TypeInfo *type : m_document.catalog().all(kind)) {
-        if (!type->existsIn(project.dialect) || (!types.isEmpty() && !types.contains(type->id)))
-            continue;
-        const auto made = apply(tr("Add %1").arg(type->label), [&](const Project &before) {
-            return millrace::addResource(before, m_document.catalog(), kind, type->id);
-        });
-        const Resource *resource = made ? m_document.project().find(made->resource) : nullptr;
-        return resource ? resource->name() : QString();
-    }
-    return {};
-}
-
 } // namespace millrace::gui

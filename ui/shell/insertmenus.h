@@ -27,8 +27,6 @@ public:
     void addPipeline();
     /// What the palette's key stands for: put on the open pipeline, in the middle of what is seen.
     void insert(const QString &key);
-    /// A new resource for a field that refers to one; its name, empty when it could not be made.
-    QString makeFor(TypeKind kind, const QStringList &types);
 
 Q_SIGNALS:
     void failed(const QString &message);

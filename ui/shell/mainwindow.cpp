@@ -93,8 +93,7 @@ void MainWindow::makePanes()
     const Theme &theme = m_parts.theme;
     left().addPage(m_tree, tr("Project"));
     left().addPage(m_palette, tr("Palette"));
-    m_form = new Form(theme, m_document, m_selection,
-                      [this](TypeKind kind, const QStringList &types) { return m_insert->makeFor(kind, types); });
+    m_form = new Form(theme, m_document, m_selection);
     m_json = new JsonPane(theme, m_document, m_selection);
     right().addPage(m_form, tr("Form"));
     right().addPage(m_json, tr("JSON"));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
+#include "ui/canvas/canvas.h"
 #include "ui/inspector/form.h"
 #include "ui/inspector/scalareditors.h"
 #include "ui/shell/pipelinetabs.h"
 
 #include "model/edit/edits.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void renamingRewritesReferences();
     void badNameIsRefused();
     void referenceIsChosen();
+    void newTargetIsMadeAndNamedInOneStep_data();
+    void newTargetIsMadeAndNamedInOneStep();
+    void newTargetIsNamedInsideAMap();
     void mapEntryIsAddedAndChanged();
     void expressionShowsItsValue();
     void problemStandsUnderItsField();
@@ -38,7 +43,26 @@ private Q_SLOTS:
     void unknownTypeLeadsToItsJson();
     void secretSaysWhereRunsTakeItFrom();
     void windowGivesExpressionsTheirValue();
+
+private:
+    /// Opens the list of a field and clicks the entry that begins so.
+    static void pick(WindowFixture &f, const QString &field, const QString &entry);
 };
+
+void TestForm::pick(WindowFixture &f, const QString &field, const QString &entry)
+{
+    auto *combo = f.child<QComboBox>(field);
+    f.child<Form>(u"form"_s)->ensureWidgetVisible(combo);
+    QTest::mouseClick(combo, Qt::LeftButton);
+    QTRY_VERIFY(combo->view()->isVisible());
+    const int row = combo->findText(entry, Qt::MatchStartsWith);
+    QVERIFY2(row >= 0, qPrintable(field + u" offers no "_s + entry));
+    QAbstractItemView *list = combo->view(); // keys, as it takes a click only some time after the one that opened it
+    QTest::keyClick(list, Qt::Key_End);
+    while (list->currentIndex().row() > row)
+        QTest::keyClick(list, Qt::Key_Up);
+    QTest::keyClick(list, Qt::Key_Return);
+}
 
 void TestForm::everyTypeOpens_data()
 {
@@ -173,6 +197,52 @@ void TestForm::referenceIsChosen()
     QTest::keyClick(combo, Qt::Key_Down);
     QCOMPARE(f.activity(u"retrain"_s, u"retraining"_s)->value()[u"linkedServiceName"].toString(),
              u"updatableScoringEndpoint2"_s);
+}
+
+void TestForm::newTargetIsMadeAndNamedInOneStep_data()
+{
+    QTest::addColumn<QString>("templateName");
+    QTest::newRow("v1") << u"empty-v1"_s;
+    QTest::newRow("V2") << u"empty-v2"_s;
+}
+
+/// Nothing that would fit is there yet: the list of the field offers to make it.
+void TestForm::newTargetIsMadeAndNamedInOneStep()
+{
+    QFETCH(const QString, templateName);
+    WindowFixture f(u"resources/templates/"_s + templateName);
+    QTest::keyClick(&f.window.tabs().current()->view(), Qt::Key_Tab);
+    QTest::keyClicks(f.child<QLineEdit>(u"createSearch"_s), u"azure blob"_s);
+    QTest::keyClick(f.child<QLineEdit>(u"createSearch"_s), Qt::Key_Return);
+    const Project before = f.project();
+    const QString dataset = nameOf(before, f.child<Form>(u"form"_s)->subject());
+    pick(f, u"field.linkedServiceName"_s, u"New "_s);
+
+    const json::Value named = f.resource(dataset)->properties()[u"linkedServiceName"];
+    const QString name = named.isObject() ? named[u"referenceName"].toString() : named.toString();
+    QVERIFY(f.resource(name));
+    QCOMPARE(f.resource(name)->kind, ResourceKind::LinkedService);
+    QCOMPARE(f.child<QComboBox>(u"field.linkedServiceName"_s)->currentText(), name);
+    QVERIFY(f.child<QWidget>(u"field.linkedServiceName.open"_s)->isVisible());
+    f.document().undo();
+    QVERIFY(f.project() == before);
+}
+
+void TestForm::newTargetIsNamedInsideAMap()
+{
+    WindowFixture f(u"resources/templates/retrain-v2"_s);
+    f.select(u"retrain"_s, u"train"_s);
+    f.typeInto(u"field.webServiceOutputFiles.add"_s, u"output9"_s);
+    QTest::keyClick(f.child<QLineEdit>(u"field.webServiceOutputFiles.add"_s), Qt::Key_Return);
+    const Project named = f.project();
+    pick(f, u"field.webServiceOutputFiles.output9.linkedServiceName"_s, u"New "_s);
+    const json::Value output =
+        f.activity(u"retrain"_s, u"train"_s)
+            ->value()
+            .find(json::Pointer::of(u"/typeProperties/webServiceOutputs/output9/linkedServiceName/referenceName"));
+    QVERIFY(f.resource(output.toString()));
+    f.document().undo();
+    QVERIFY(f.project() == named);
 }
 
 void TestForm::mapEntryIsAddedAndChanged()
