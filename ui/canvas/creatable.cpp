@@ -51,15 +51,20 @@ QList<QString> portsFacing(const Node &node, PortDirection side)
     return keys;
 }
 
-/// New datasets; those of files first that lie where the project has a store already.
+/// New datasets; those of files first that lie where the project has a store already, or anywhere while it has none.
 QList<Creatable> newDatasets(const Project &project, const Catalog &catalog)
 {
     QList<Creatable> all = typesOf(catalog, TypeKind::Dataset, project.dialect, Creatable::Kind::NewDataset);
-    for (Creatable &what : all) {
-        const TypeInfo &type = catalog.get(TypeKind::Dataset, what.type);
-        what.isHandy =
-            pathMembers(type, project.dialect).areThere() && !firstFittingService(project, catalog, type).isEmpty();
-    }
+    const auto isOfFiles = [&](const Creatable &what) {
+        return pathMembers(catalog.get(TypeKind::Dataset, what.type), project.dialect).areThere();
+    };
+    const auto hasStore = [&](const Creatable &what) {
+        return !firstFittingService(project, catalog, catalog.get(TypeKind::Dataset, what.type)).isEmpty();
+    };
+    const bool isStoreThere =
+        std::any_of(all.begin(), all.end(), [&](const Creatable &what) { return isOfFiles(what) && hasStore(what); });
+    for (Creatable &what : all)
+        what.isHandy = isOfFiles(what) && (!isStoreThere || hasStore(what));
     std::stable_partition(all.begin(), all.end(), [](const Creatable &what) { return what.isHandy; });
     return all;
 }

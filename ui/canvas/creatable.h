@@ -18,7 +18,7 @@ struct Creatable
     QString icon;
     QString category;
     QString name;         ///< given to what is new; empty: one like the label
-    bool isHandy = false; ///< a new dataset of files that the project has a store for
+    bool isHandy = false; ///< a new dataset of files that the project has a store for, if it has any
 
     bool operator==(const Creatable &) const = default;
 };

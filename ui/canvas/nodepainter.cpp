@@ -159,9 +159,12 @@ void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)
     const Tokens &tokens = m_style.tokens;
     paintGround(painter, node, PillHeight / 2);
     paintIcon(painter, iconArea(node.node), node.node.icon, colourOf(node.node));
-    m_texts.draw(painter, nameArea(node.node), m_style.pillName, tokens.text, node.node.name);
-    m_texts.draw(painter, detailArea(node.node), m_style.mono, tokens.secondary, thirdLine(node), Qt::AlignLeft,
-                 Qt::ElideMiddle);
+    const QString path = thirdLine(node);
+    QRectF name = nameArea(node.node);
+    if (path.isEmpty())
+        name.moveTop((node.size.height() - name.height()) / 2);
+    m_texts.draw(painter, name, m_style.pillName, tokens.text, node.node.name);
+    m_texts.draw(painter, detailArea(node.node), m_style.mono, tokens.secondary, path, Qt::AlignLeft, Qt::ElideMiddle);
     if (node.look.run.phase != NodeRunState::Phase::None)
         paintRing(painter, node);
     if (node.look.isHovered || m_lights) {

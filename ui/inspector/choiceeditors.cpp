@@ -225,9 +225,12 @@ private:
 
 } // namespace
 
-std::unique_ptr<FieldEditor> makeFlag(const Field &field, ContextPtr) { return std::make_unique<FlagEditor>(field); }
+std::unique_ptr<FieldEditor> makeFlag(const Field &field, const ContextPtr &)
+{
+    return std::make_unique<FlagEditor>(field);
+}
 
-std::unique_ptr<FieldEditor> makeChoice(const Field &field, const ChoiceKind &kind, ContextPtr)
+std::unique_ptr<FieldEditor> makeChoice(const Field &field, const ChoiceKind &kind, const ContextPtr &)
 {
     return std::make_unique<ChoiceEditor>(field, kind);
 }

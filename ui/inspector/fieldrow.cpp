@@ -34,6 +34,19 @@ QWidget *makeHead(const Field &field, const FormContext &context, QWidget *corne
 
 } // namespace
 
+QColor Tokens::*inkOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return &Tokens::badText;
+    case Severity::Warning:
+        return &Tokens::warnText;
+    case Severity::Information:
+        return &Tokens::secondary;
+    }
+    Q_UNREACHABLE();
+}
+
 FieldRow::FieldRow(const Field &field, const std::shared_ptr<const FormContext> &context)
     : m_field(field)
     , m_editor(makeEditor(field, context).release())
@@ -77,15 +90,15 @@ void FieldRow::showProblems(const QList<Problem> &problems)
 {
     QStringList texts;
     m_quickFix.reset();
-    bool isBad = false;
+    Severity worst = Severity::Information;
     for (const Problem &problem : problems) {
         texts << problem.message;
-        isBad = isBad || problem.severity == Severity::Error;
+        worst = std::min(worst, problem.severity);
         if (problem.fix && !m_quickFix)
             m_quickFix = problem.fix;
     }
     m_message->setText(texts.join(u'\n'));
-    m_message->setColour(isBad ? &Tokens::badText : &Tokens::warnText);
+    m_message->setColour(inkOf(worst));
     m_message->setVisible(!texts.isEmpty());
     m_fix->setVisible(m_quickFix.has_value());
     m_fix->setText(m_quickFix ? m_quickFix->title : QString());

@@ -3,12 +3,16 @@
 
 #include "model/project/problem.h"
 #include "ui/inspector/fieldeditor.h"
+#include "ui/theme/tokens.h"
 
 class QToolButton;
 
 namespace millrace::gui {
 
 class Label;
+
+/// The colour of what is said of a problem.
+QColor Tokens::*inkOf(Severity severity);
 
 /// A field of the form: label with its star, the editor, and below it what is wrong with the value.
 class FieldRow final : public QWidget

@@ -254,14 +254,19 @@ void Form::refreshProblems()
         return;
     QHash<FieldRow *, QList<Problem>> byRow;
     QStringList general;
+    const QString retired = typeInfoOf(m_document.project(), m_document.catalog(), m_subject).retired;
+    Severity worst = Severity::Information;
     for (const Problem &problem : m_document.problems()) {
         if (problem.resource != m_subject.resource || problem.activity != m_subject.activity)
             continue;
         if (FieldRow *row = rowFor(problem.pointer))
             byRow[row] << problem;
-        else
+        else if (problem.message != retired) { // that stands at the foot already
             general << problem.message;
+            worst = std::min(worst, problem.severity);
+        }
     }
+    m_general->setColour(inkOf(worst));
     m_general->setText(general.join(u'\n'));
     m_general->setVisible(!general.isEmpty());
     for (FieldRow *row : m_rows)

@@ -13,8 +13,8 @@ std::unique_ptr<FieldEditor> makeMultiline(const Field &field, ContextPtr contex
 std::unique_ptr<FieldEditor> makeNumber(const Field &field, ContextPtr context);
 std::unique_ptr<FieldEditor> makeTimeSpan(const Field &field, ContextPtr context);
 std::unique_ptr<FieldEditor> makeSecret(const Field &field, ContextPtr context);
-std::unique_ptr<FieldEditor> makeFlag(const Field &field, ContextPtr context);
-std::unique_ptr<FieldEditor> makeChoice(const Field &field, const ChoiceKind &kind, ContextPtr context);
+std::unique_ptr<FieldEditor> makeFlag(const Field &field, const ContextPtr &context);
+std::unique_ptr<FieldEditor> makeChoice(const Field &field, const ChoiceKind &kind, const ContextPtr &context);
 std::unique_ptr<FieldEditor> makeReference(const Field &field, const ReferenceKind &kind, ContextPtr context);
 std::unique_ptr<FieldEditor> makeMap(const Field &field, const MapKind &kind, ContextPtr context);
 std::unique_ptr<FieldEditor> makeTextList(const Field &field, ContextPtr context);

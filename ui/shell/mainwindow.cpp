@@ -126,6 +126,10 @@ void MainWindow::connectDocument()
 {
     connect(&m_document, &Document::changed, this, &MainWindow::refreshStatus);
     connect(&m_document, &Document::replaced, this, &MainWindow::refreshStatus);
+    connect(&m_document, &Document::replaced, this, [this] {
+        if (Canvas *canvas = m_tabs->current())
+            canvas->setFocus(); // so that Tab adds the first thing at once
+    });
     connect(m_projectTree, &ProjectTree::refreshed, this, &MainWindow::showSelectedRow);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshHistory);
     connect(&m_document, &Document::revealed, this, [this](ResourceId resource) { m_tabs->open(resource); });
@@ -157,6 +161,7 @@ void MainWindow::connectPanes()
     connect(m_tabs, &PipelineTabs::currentChanged, this, [this] {
         m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline());
         refreshStatus();
+        refreshRun();
     });
     const auto showProblems = [this] {
         bottom().show();

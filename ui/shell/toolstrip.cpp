@@ -8,6 +8,7 @@
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
 
@@ -34,6 +35,18 @@ QToolButton *makeButton(QAction &action, ButtonKind kind, Qt::ToolButtonStyle lo
     return button;
 }
 
+/// A tool at an end of the strip, as far from the window's side as the panes' content: a tool bar has but one margin
+/// for all its sides.
+QWidget *atEnd(QWidget &tool, Qt::Edge side)
+{
+    constexpr int More = metrics::Margin - metrics::Grid;
+    auto *place = new QWidget;
+    auto *layout = new QHBoxLayout(place);
+    layout->setContentsMargins(side == Qt::LeftEdge ? More : 0, 0, side == Qt::RightEdge ? More : 0, 0);
+    layout->addWidget(&tool);
+    return place;
+}
+
 } // namespace
 
 ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent)
@@ -54,7 +67,7 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
                          const QString &name) {
         QToolButton *button = makeButton(actions[id], kind, look, text);
         button->setObjectName(name);
-        addWidget(button);
+        addWidget(QWidget::actions().isEmpty() ? atEnd(*button, Qt::LeftEdge) : button);
         return button;
     };
     QToolButton *run = add(ActionId::Run, ButtonKind::Primary, Qt::ToolButtonTextBesideIcon, tr("Run"), u"runButton"_s);
@@ -78,7 +91,7 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     auto *gap = new QWidget;
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(gap);
-    addWidget(m_problems);
+    m_problemsAction = addWidget(atEnd(*m_problems, Qt::RightEdge));
 }
 
 void ToolStrip::setZoom(double factor) { m_zoom->setText(tr("%1 %").arg(qRound(factor * 100))); }

@@ -25,6 +25,7 @@ public:
     ChoiceButton &target() const { return *m_target; }
     ProblemPill &problems() const { return *m_problems; }
     void showWindow(bool shown) { m_windowAction->setVisible(shown); }
+    void showProblems(bool shown) { m_problemsAction->setVisible(shown); }
     void setZoom(double factor);
 
 protected:
@@ -37,6 +38,7 @@ private:
     ProblemPill *m_problems;
     QToolButton *m_zoom;
     QAction *m_windowAction;
+    QAction *m_problemsAction;
 };
 
 } // namespace millrace::gui

@@ -218,7 +218,9 @@ void MainWindow::refreshRun()
     m_actions[ActionId::Run].setEnabled(!isRunning && hasPipeline);
     m_actions[ActionId::RunUntil].setEnabled(!isRunning && m_selection.current().activity());
     m_actions[ActionId::Stop].setEnabled(isRunning);
-    m_actions[ActionId::ShowPlan].setEnabled(hasPipeline);
+    for (const ActionId id : {ActionId::ShowPlan, ActionId::Layout, ActionId::Fit, ActionId::ZoomIn, ActionId::ZoomOut,
+                              ActionId::ZoomReset, ActionId::ExportPicture, ActionId::CloseTab})
+        m_actions[id].setEnabled(hasPipeline);
     m_tabs->showRun(m_run->model());
     m_projectTree->showRun(m_run->model());
 }

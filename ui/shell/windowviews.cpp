@@ -45,9 +45,13 @@ void MainWindow::refreshStatus()
                           : subject ? tr("%1 selected").arg(nameOf(project, subject))
                                     : QString());
     m_typeLabel->setText(subject ? typeOf(project, subject) : QString());
-    m_status->setDialect(project.dialect == Dialect::V1 ? tr("Data Factory v1") : tr("Data Factory V2"));
+    const bool isEmpty = project.resources.isEmpty();
+    m_status->setDialect(isEmpty                          ? QString()
+                         : project.dialect == Dialect::V1 ? tr("Data Factory v1")
+                                                          : tr("Data Factory V2"));
     const int errors = m_problems->errors(), warnings = m_problems->warnings();
     m_tools->problems().setCounts(errors, warnings);
+    m_tools->showProblems(!isEmpty);
     bottom().setTitle(m_problems, errors + warnings ? tr("Problems %1").arg(errors + warnings) : tr("Problems"));
     if (count == 0)
         m_tree->view().setCurrentKey(keyOf(m_selection.current().resource));

@@ -6,6 +6,7 @@
 #include "ui/shell/banner.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/tabpanel.h"
+#include "ui/theme/metrics.h"
 
 #include <QApplication>
 #include <QDir>
@@ -65,7 +66,10 @@ void TestMainWindow::startsWithAStartPage()
 {
     WindowFixture f{QString()};
     QVERIFY(f.child<QWidget>(u"startPage"_s)->isVisible());
-    QVERIFY(!f.child<QToolButton>(u"runButton"_s)->isEnabled());
+    for (const QString &tool : QStringList{u"runButton"_s, u"layoutButton"_s, u"fitButton"_s, u"zoomButton"_s})
+        QVERIFY2(!f.child<QToolButton>(tool)->isEnabled(), qPrintable(tool));
+    QVERIFY(!f.child<QWidget>(u"problemPill"_s)->isVisible());
+    QVERIFY(f.child<QLabel>(u"statusDialect"_s)->text().isEmpty());
     QCOMPARE(f.window.windowTitle(), u"Millrace"_s);
 }
 
@@ -113,6 +117,10 @@ void TestMainWindow::toolsStandInTheMiddleOfTheirStrip()
          {u"runButton"_s, u"stopButton"_s, u"windowChoice"_s, u"undoButton"_s, u"problemPill"_s}) {
         const auto *tool = f.child<QWidget>(name);
         const auto place = [&] { return QRect(tool->mapTo(strip, QPoint()), tool->size()); };
+        QTRY_VERIFY2(
+            place().left() >= metrics::Margin && place().right() < strip->width() - metrics::Margin,
+            qPrintable(
+                u"%1 from %2 to %3 of %4"_s.arg(name).arg(place().left()).arg(place().right()).arg(strip->width())));
         QTRY_VERIFY2(std::abs(place().center().y() - strip->rect().center().y()) <= 1,
                      qPrintable(u"%1 at %2 to %3"_s.arg(name).arg(place().top()).arg(place().bottom())));
     }
@@ -228,6 +236,9 @@ void TestMainWindow::newProjectComesFromATemplate()
     QTest::mouseClick(f.child<QWidget>(u"startNew"_s), Qt::LeftButton);
     QCOMPARE(f.project().dialect, Dialect::V2);
     QCOMPARE(f.child<QLabel>(u"statusDialect"_s)->text(), u"Data Factory V2"_s);
+    QTest::keyClick(QApplication::focusWidget(),
+                    Qt::Key_Tab); // the canvas has the focus: something can be added at once
+    QVERIFY(f.child<QLineEdit>(u"createSearch"_s)->isVisible());
     QVERIFY(!f.child<QWidget>(u"startPage"_s)->isVisible());
 }
 
