@@ -117,8 +117,6 @@ void CreateMenu::open(const QList<Creatable> &choices, const QPoint &near)
     m_choices = choices;
     m_search->clear();
     filter({});
-    const int rows = std::clamp(int(choices.size()), 1, MostRows);
-    resize(MenuWidth, 2 * Margin + metrics::Control + 6 + rows * metrics::Row + 2);
     const QSize room = parentWidget()->size() - size() - QSize(Margin, Margin);
     move(std::clamp(near.x(), 0, std::max(0, room.width())), std::clamp(near.y(), 0, std::max(0, room.height())));
     show();
@@ -159,6 +157,12 @@ void CreateMenu::filter(const QString &typed)
         item->setData(IndexRole, index);
     }
     m_list->setCurrentRow(0);
+    fitRows(m_list->count());
+}
+
+void CreateMenu::fitRows(int rows)
+{
+    resize(MenuWidth, 2 * Margin + metrics::Control + 6 + std::clamp(rows, 1, MostRows) * metrics::Row + 2);
 }
 
 void CreateMenu::choose()

@@ -32,6 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitRows(int rows);
     void filter(const QString &typed);
     void choose();
 

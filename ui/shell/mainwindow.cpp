@@ -25,6 +25,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/shell/tabpanel.h"
 #include "ui/shell/toolstrip.h"
+#include "ui/shell/windowchoice.h"
 #include "ui/theme/label.h"
 
 #include <QCloseEvent>
@@ -44,6 +45,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_actions(parts.theme, *this)
     , m_banner(new Banner(parts.theme))
     , m_tools(new ToolStrip(parts.theme, m_actions))
+    , m_windows(new WindowChoice(*m_tools))
     , m_status(new StatusLine(parts.theme))
     , m_start(new StartPage(parts.theme))
     , m_tree(new SearchList(parts.theme, u"project"_s, tr("Search names, types, values"),
@@ -162,6 +164,7 @@ void MainWindow::connectPanes()
         m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline());
         refreshStatus();
         refreshRun();
+        followSchedule();
     });
     const auto showProblems = [this] {
         bottom().show();

@@ -24,6 +24,7 @@ class Settings;
 class StartPage;
 class StatusLine;
 class ToolStrip;
+class WindowChoice;
 
 /// What the application gives the window; all of it must outlive the window.
 struct WindowParts
@@ -68,7 +69,7 @@ private:
     void connectView();
     void connectRun();
     void fillTarget();
-    void fillWindows();
+    void followSchedule();
     void fillRecent();
     void showSelectedRow();
     void refreshHistory();
@@ -95,6 +96,7 @@ private:
     Actions m_actions;
     Banner *m_banner;
     ToolStrip *m_tools;
+    WindowChoice *m_windows;
     StatusLine *m_status;
     StartPage *m_start;
     SearchList *m_tree;
@@ -111,7 +113,6 @@ private:
     InsertMenus *m_insert;
     RunControl *m_run;
     run::Target m_target = run::Target::Bench;
-    std::optional<schedule::Slice> m_window;
 };
 
 } // namespace millrace::gui

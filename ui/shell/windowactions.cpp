@@ -15,14 +15,12 @@
 #include "ui/shell/prompt.h"
 #include "ui/shell/resourceedits.h"
 #include "ui/shell/settings.h"
-#include "ui/shell/slicesource.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/tabpanel.h"
 #include "ui/shell/toolstrip.h"
+#include "ui/shell/windowchoice.h"
 #include "ui/theme/label.h"
-
-#include "model/schedule/slicelabel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -56,7 +54,6 @@ void MainWindow::connectFiles()
             [this](const QString &message) { m_banner->tell(Banner::Tone::Information, message); });
     connect(m_files, &ProjectFiles::opened, this, [this] {
         fillRecent();
-        fillWindows();
         refreshHistory();
     });
 }
@@ -148,8 +145,12 @@ void MainWindow::connectRun()
     });
     connect(&m_selection, &Selection::changed, this, &MainWindow::refreshRun);
     fillTarget();
-    fillWindows();
-    connect(&m_document, &Document::replaced, this, &MainWindow::fillWindows);
+    followSchedule();
+    connect(&m_document, &Document::changed, this, &MainWindow::followSchedule);
+    connect(&m_document, &Document::replaced, this, [this] {
+        m_windows->forget();
+        followSchedule();
+    });
 }
 
 void MainWindow::fillTarget()
@@ -167,40 +168,7 @@ void MainWindow::fillTarget()
     button.setValue(tr("Bench"));
 }
 
-void MainWindow::fillWindows()
-{
-    ChoiceButton &button = m_tools->window();
-    const auto times = scheduleOf(m_document.project(), m_tabs->currentPipeline());
-    m_window.reset();
-    m_tools->showWindow(times.has_value());
-    if (!times)
-        return;
-    auto *menu = new QMenu(&button);
-    const auto add = [&](const QString &name, const std::optional<schedule::Slice> &window) {
-        menu->addAction(name, this, [this, &button, name, window] {
-            m_window = window;
-            button.setValue(name);
-        });
-    };
-    const auto &slices = times->slices.slices;
-    const auto span = [&](size_t count) {
-        const schedule::Slice window{slices.front().start, slices[std::min(count, slices.size()) - 1].end};
-        const schedule::Slice last = slices[std::min(count, slices.size()) - 1];
-        return std::pair{QString(schedule::sliceLabel(slices.front()) + u" – "_s + schedule::sliceLabel(last)), window};
-    };
-    for (const size_t count : {6, 12, 1}) {
-        if (slices.size() < count)
-            continue;
-        const auto [name, window] = span(count);
-        add(count == 1 ? schedule::sliceLabel(slices.front()) : name, window);
-    }
-    add(tr("the whole period"), times->period);
-    add(tr("slices not ready yet"), {});
-    if (QMenu *old = button.menu())
-        old->deleteLater();
-    button.setMenu(menu);
-    menu->actions().first()->trigger();
-}
+void MainWindow::followSchedule() { m_windows->follow(scheduleOf(m_document.project(), m_tabs->currentPipeline())); }
 
 run::PlanRequest MainWindow::runRequest(const std::optional<ActivityId> &until) const
 {
@@ -208,7 +176,7 @@ run::PlanRequest MainWindow::runRequest(const std::optional<ActivityId> &until) 
     if (m_document.project().dialect == Dialect::V2)
         if (const Resource *pipeline = m_document.project().find(m_tabs->currentPipeline()))
             pipelines << pipeline->name();
-    return m_run->request(m_target, pipelines, m_window, until);
+    return m_run->request(m_target, pipelines, m_windows->window(), until);
 }
 
 void MainWindow::refreshRun()

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QStyledItemDelegate>
@@ -71,6 +72,9 @@ void Style::polish(QWidget *widget)
     // A combo box's own delegate paints past the style.
     if (auto *combo = qobject_cast<QComboBox *>(widget))
         combo->setItemDelegate(new QStyledItemDelegate(combo));
+    // The square ground of the text would lie over the round corners of its frame.
+    if (auto *text = qobject_cast<QPlainTextEdit *>(widget); text && text->frameShape() != QFrame::NoFrame)
+        text->viewport()->setAutoFillBackground(false);
 }
 
 void Style::polish(QApplication *application)
@@ -114,9 +118,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonTool:
         return paint::button(*painter, *option, kindOf(widget, ButtonKind::Quiet), m_theme);
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget))
+            return paint::field(*painter, *option, m_theme);
+        [[fallthrough]];
     case PE_FrameMenu:
     case PE_FrameLineEdit:
-        return paint::box(*painter, option->rect, {}, tokens.line, element == PE_FrameMenu ? 1 : metrics::Radius);
+        return paint::box(*painter, option->rect, {}, tokens.line,
+                          element == PE_FrameMenu || (widget && widget->isWindow()) ? 1 : metrics::Radius);
     case PE_PanelMenu:
     case PE_PanelMenuBar:
         return painter->fillRect(option->rect, tokens.panel);

@@ -173,6 +173,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return metrics::Icon;
     case PM_TreeViewIndentation:
         return 16;
+    case PM_FocusFrameHMargin: // the rows of a combo box begin where its own text does
+        return widget && widget->inherits("QComboBoxListView") ? FieldPadding - 2
+                                                               : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void themeSwitchesLive();
     void panesHideAndFocus();
     void duplicatesAResource();
+    void windowChoiceFollowsTheSchedule();
 
 private:
     static void clickRow(SectionView &view, const QString &key);
@@ -304,6 +305,25 @@ void TestMainWindow::pillCountsProblems()
     QTRY_VERIFY(pill->text() != calm && pill->text().contains(u"error"_s));
     QTest::mouseClick(pill, Qt::LeftButton);
     QVERIFY(f.child<QWidget>(u"problemsPanel"_s)->isVisible());
+}
+
+void TestMainWindow::windowChoiceFollowsTheSchedule()
+{
+    WindowFixture f;
+    const auto offered = [&f] {
+        QStringList names;
+        for (const QAction *action : f.child<QToolButton>(u"windowChoice"_s)->menu()->actions())
+            names << action->text();
+        return names;
+    };
+    const QStringList before = offered();
+    QVERIFY(before.contains(u"2012-01 – 2012-06"_s));
+    clickRow(*f.child<SectionView>(u"projectTree"_s), keyOf(f.resource(u"retrain"_s)->id));
+    f.typeInto(u"field.end"_s, u"2012-03-01T00:00:00Z"_s);
+    QCOMPARE(offered().first(), u"2012-01"_s);
+    QVERIFY(!offered().contains(u"2012-01 – 2012-06"_s));
+    f.document().undo();
+    QCOMPARE(offered(), before);
 }
 
 void TestMainWindow::themeSwitchesLive()
