@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/benchhost.h"
 
+#include "model/format/format.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +27,25 @@ void rememberPort(const QString &folder, int port)
     QSaveFile file(folder + u"/port"_s);
     if (file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port)) > 0)
         file.commit();
+}
+
+/// The folders of the descriptions: the project's own, and a new one for those that were never saved.
+Result<QStringList> descriptionFolders(const run::BenchNeeds &needs, const QString &unsavedFolder)
+{
+    QStringList folders;
+    if (const QString own = needs.project + u"/bench"_s; QDir(own).exists())
+        folders << own;
+    QList<OutputFile> unsaved;
+    for (auto it = needs.descriptions.begin(); it != needs.descriptions.end(); ++it) {
+        if (!QFileInfo::exists(needs.project + u'/' + it.key()))
+            unsaved.append({QFileInfo(it.key()).fileName(), it.value()});
+    }
+    QDir(unsavedFolder).removeRecursively();
+    if (unsaved.isEmpty())
+        return folders;
+    if (const auto written = writeFiles(unsaved, unsavedFolder); !written)
+        return written.error();
+    return folders << unsavedFolder;
 }
 
 Result<std::unique_ptr<bench::Bench>> startAgain(bench::Options options)
@@ -52,9 +74,10 @@ Result<run::BenchAccess> BenchHost::provide(const run::BenchNeeds &needs)
         m_bench.reset();
         bench::Options options;
         options.dataDirectory = m_stateFolder + u"/bench/"_s + needs.run;
-        const QString descriptions = needs.project + u"/bench"_s;
-        if (QDir(descriptions).exists())
-            options.descriptionFolders = {descriptions};
+        const auto folders = descriptionFolders(needs, options.dataDirectory + u"/unsaved"_s);
+        if (!folders)
+            return folders.error();
+        options.descriptionFolders = *folders;
         auto started = startAgain(options);
         if (!started)
             return started.error();

@@ -3,6 +3,7 @@
 
 #include "model/base/result.h"
 
+#include <QHash>
 #include <QMap>
 #include <QUrl>
 
@@ -11,7 +12,8 @@ namespace millrace::run {
 /// What a run asks of the local stand-in for the cloud.
 struct BenchNeeds
 {
-    QString project;             ///< its folder: service descriptions are in bench/
+    QString project;                         ///< its folder: service descriptions and their data are in bench/
+    QHash<QString, QByteArray> descriptions; ///< files there as the document has them, by path: "bench/training.json"
     QString run;                 ///< id of the run; a resumed run finds the blobs, jobs and models of its first part
     QMap<QString, QString> keys; ///< URL path of a service or endpoint, such as /workspaces/…/services/…, to its key
 };

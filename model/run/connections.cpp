@@ -82,7 +82,7 @@ Result<StorageAccount> storageOnBench(const Storage &storage, const BenchAccess 
 Result<Connections> onBench(const Plan &plan, const QString &run, BenchProvider &bench)
 {
     Connections made{.onBench = true, .services = {}, .storages = {}};
-    BenchNeeds needs{.project = plan.project, .run = run, .keys = {}};
+    BenchNeeds needs{.project = plan.project, .descriptions = plan.descriptions, .run = run, .keys = {}};
     for (const MlService &service : plan.services) {
         const QString key = isPlaceholder(service.key) ? randomKey() : service.key;
         made.services.insert(service.name.toCaseFolded(), {service.batch.toString(), service.update.toString(), key});

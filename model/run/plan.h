@@ -168,6 +168,8 @@ struct Plan
     /// Paths ("container/path") of the models of all slices of the active period, also beyond the window: what an
     /// endpoint holds is judged by them. Paths that several slices share are left out.
     QHash<QString, schedule::Slice> modelSlices;
+    QHash<QString, QByteArray>
+        descriptions;    ///< of the bench's services, by path; as the document has them, saved or not
     QStringList secrets; ///< values that no log, journal or picture of the plan may show
     QString obstacle;    ///< why it can be shown but not carried out, a sentence; empty when nothing is in the way
     QStringList notes;   ///< what a person should know before it starts, a sentence each

@@ -189,6 +189,10 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
         return added.error();
     if (const auto described = examineBench(plan, project); plan.target == Target::Bench && !described)
         plan.obstacle = described.error().message;
+    for (const SideFile &file : project.sideFiles) {
+        if (file.path.startsWith(u"bench/"_s))
+            plan.descriptions.insert(file.path, file.content);
+    }
     if (project.dialect == Dialect::V1)
         plan.modelSlices = modelSlicesOf(project);
     arrange(plan);
