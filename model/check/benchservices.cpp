@@ -32,13 +32,27 @@ bool BenchServices::hasAddress(const QString &address) const
     return m_places.contains(u'/' + parts.first(std::min(count, parts.size())).join(u'/'));
 }
 
+std::optional<QuickFix> benchStubs(const Project &project, const Catalog &catalog, const QSet<ResourceId> &services)
+{
+    QList<QuickFix> stubs;
+    for (const Problem &problem : check(project, catalog)) {
+        if (problem.rule == BenchServiceRule && services.contains(problem.resource) && problem.fix)
+            stubs << *problem.fix;
+    }
+    if (stubs.size() < 2)
+        return stubs.isEmpty() ? std::nullopt : std::optional(stubs.first());
+    const Edit all = [stubs](const Project &before) {
+        Result<Project> next = before;
+        for (const QuickFix &stub : stubs)
+            next = next ? stub.edit(*next) : next;
+        return next;
+    };
+    return QuickFix{u"Write %1 stubs"_s.arg(stubs.size()), all};
+}
+
 std::optional<QuickFix> benchStub(const Project &project, const Catalog &catalog, ResourceId linkedService)
 {
-    for (const Problem &problem : check(project, catalog)) {
-        if (problem.rule == BenchServiceRule && problem.resource == linkedService)
-            return problem.fix;
-    }
-    return {};
+    return benchStubs(project, catalog, {linkedService});
 }
 
 } // namespace millrace

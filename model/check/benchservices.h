@@ -24,6 +24,9 @@ private:
 /// The rule that finds services the bench does not know; its fix writes a stub.
 inline constexpr QStringView BenchServiceRule = u"bench-service";
 
+/// Stubs for all of the named linked services whose web service the bench does not know; nothing when it knows them.
+std::optional<QuickFix> benchStubs(const Project &project, const Catalog &catalog, const QSet<ResourceId> &services);
+
 /// The edit that adds a description of a linked service's web service to the bench folder, with the ports that the
 /// project's activities name. It stands in as a stub: it passes data on and does not train. Nothing when the bench
 /// knows the service, or when its address is not the classic one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runcontrol.h"
 
+#include "model/check/benchservices.h"
 #include "ui/run/runlog.h"
 #include "ui/run/runpanel.h"
 
@@ -134,6 +135,8 @@ void RunControl::start(const run::PlanRequest &request, const QString &resumed)
         Q_EMIT failed(tr("There is nothing to do: every slice is ready. Choose a window to run it again."));
         return;
     }
+    if (!plan->obstacle.isEmpty())
+        return tellObstacle(*plan, request);
     m_model = RunModel(*plan, metricWordsOf(m_document.project()), ++m_count);
     m_panel.log().lines().clear();
     run::RunOptions options;
@@ -148,6 +151,20 @@ void RunControl::start(const run::PlanRequest &request, const QString &resumed)
     }
     m_refresh.start();
     Q_EMIT changed();
+}
+
+void RunControl::tellObstacle(const run::Plan &plan, const run::PlanRequest &request)
+{
+    const Project &project = m_document.project();
+    const NameIndex names(project);
+    QSet<ResourceId> services;
+    for (const run::MlService &service : plan.services)
+        if (const Resource *resource = names.find(ResourceKind::LinkedService, service.name))
+            services.insert(resource->id);
+    if (const auto stubs = benchStubs(project, m_document.catalog(), services))
+        Q_EMIT stubsOffered(plan.obstacle, *stubs, request);
+    else
+        Q_EMIT failed(plan.obstacle);
 }
 
 void RunControl::take(const QList<run::Event> &events)

@@ -45,11 +45,15 @@ Q_SIGNALS:
     void changed();
     void failed(const QString &message);
     void asked(const QString &question);
+    /// The bench does not know a service: stubs would let the run begin.
+    void stubsOffered(const QString &obstacle, const millrace::QuickFix &stubs,
+                      const millrace::run::PlanRequest &request);
     void summaryChanged(const QString &summary);
     void ended(bool succeeded);
 
 private:
     void take(const QList<run::Event> &events);
+    void tellObstacle(const run::Plan &plan, const run::PlanRequest &request);
     void finish(const Result<run::RunFinished> &result);
     void show();
     /// The details of a run of the past, if it was one of the open project and none is under way.

@@ -76,6 +76,8 @@ private:
     void refreshStatus();
     void refreshTitle();
     void refreshRun();
+    void startRun(const run::PlanRequest &request);
+    void offerStubs(const QString &obstacle, const QuickFix &stubs, const run::PlanRequest &request);
     void chooseRow(const QString &key);
     void openResource(ResourceId resource);
     void showTreeMenu(const QString &key, const QPoint &place);

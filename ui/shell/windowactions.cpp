@@ -123,13 +123,8 @@ void MainWindow::connectView()
 void MainWindow::connectRun()
 {
     const auto on = [this](ActionId id, auto &&slot) { connect(&m_actions[id], &QAction::triggered, this, slot); };
-    const auto start = [this](const std::optional<ActivityId> &until) {
-        bottom().show();
-        bottom().setCurrentPage(m_runPanel);
-        m_run->start(runRequest(until));
-    };
-    on(ActionId::Run, [start] { start({}); });
-    on(ActionId::RunUntil, [this, start] { start(m_selection.current().activity()); });
+    on(ActionId::Run, [this] { startRun(runRequest({})); });
+    on(ActionId::RunUntil, [this] { startRun(runRequest(m_selection.current().activity())); });
     on(ActionId::Stop, [this] { m_run->stop(); });
     on(ActionId::ShowPlan, [this] {
         const Result<QString> text = m_run->planText(runRequest({}));
@@ -137,6 +132,7 @@ void MainWindow::connectRun()
     });
     connect(m_run, &RunControl::changed, this, &MainWindow::refreshRun);
     connect(m_run, &RunControl::failed, this, &MainWindow::fail);
+    connect(m_run, &RunControl::stubsOffered, this, &MainWindow::offerStubs);
     connect(m_run, &RunControl::summaryChanged, m_summary, &QLabel::setText);
     connect(m_run, &RunControl::asked, this, [this](const QString &question) {
         m_banner->tell(
@@ -151,6 +147,22 @@ void MainWindow::connectRun()
         m_windows->forget();
         followSchedule();
     });
+}
+
+void MainWindow::startRun(const run::PlanRequest &request)
+{
+    bottom().show();
+    bottom().setCurrentPage(m_runPanel);
+    m_run->start(request);
+}
+
+void MainWindow::offerStubs(const QString &obstacle, const QuickFix &stubs, const run::PlanRequest &request)
+{
+    m_banner->tell(Banner::Tone::Warning, obstacle, {{tr("Write a stub description"), [this, stubs, request] {
+                                                          const Result<> done =
+                                                              m_document.apply(stubs.title, stubs.edit);
+                                                          done ? startRun(request) : fail(done.error().message);
+                                                      }}});
 }
 
 void MainWindow::fillTarget()

@@ -9,16 +9,30 @@
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/tabpanel.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTabBar>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
 using namespace millrace::gui;
+
+namespace {
+
+const QRegularExpression &openKey()
+{
+    static const QRegularExpression key(u"(AccountKey=|sig=|Bearer |SharedKey [^:]*:)(?!•)"_s);
+    return key;
+}
+
+} // namespace
 
 /// Runs in the real window against the bench: what is seen of them, and how a past one comes back.
 class TestRunWindow : public QObject
@@ -28,17 +42,43 @@ class TestRunWindow : public QObject
 private Q_SLOTS:
     void runIsShownAndRemembered();
     void failureIsToldWithItsRequest();
+    void stoppedRunGoesOnFromTheHistory();
+    void unknownServiceIsOfferedAStub();
 
 private:
+    static void chooseWindow(WindowFixture &f, const QString &name);
     static void runFirstMonth(WindowFixture &f);
+    /// What the log tells of requests, with all that was sent and answered.
+    static QString requestsOf(WindowFixture &f);
     static NodeRunState::Phase phaseOf(WindowFixture &f, const QString &activity);
 };
 
+void TestRunWindow::chooseWindow(WindowFixture &f, const QString &name)
+{
+    auto *button = f.child<ChoiceButton>(u"windowChoice"_s);
+    QTimer::singleShot(0, button, [button, name] { // the menu waits for the answer
+        for (QAction *choice : button->menu()->actions())
+            if (choice->text() == name)
+                button->menu()->setActiveAction(choice);
+        QTest::keyClick(button->menu(), Qt::Key_Return);
+    });
+    QTest::mouseClick(button, Qt::LeftButton);
+    QApplication::setActiveWindow(&f.window); // offscreen nobody gives it back after the menu
+    QCOMPARE(button->value(), name);
+}
+
+QString TestRunWindow::requestsOf(WindowFixture &f)
+{
+    const auto &lines = f.child<RunLog>(u"runLog"_s)->lines();
+    QString all;
+    for (int row = 0; row < lines.rowCount(); ++row)
+        all += lines.line(row).details;
+    return all;
+}
+
 void TestRunWindow::runFirstMonth(WindowFixture &f)
 {
-    for (QAction *choice : f.child<ChoiceButton>(u"windowChoice"_s)->menu()->actions())
-        if (choice->text() == u"2012-01")
-            choice->trigger();
+    chooseWindow(f, u"2012-01"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QVERIFY(f.window.runControl().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 60'000);
@@ -64,9 +104,7 @@ void TestRunWindow::runIsShownAndRemembered()
     QTest::mouseClick(f.child<QToolButton>(u"logRequests"_s), Qt::LeftButton);
     const int requests = log->model()->rowCount();
     QVERIFY(requests > 5 && requests < all);
-    static const QRegularExpression openKey(u"(AccountKey=|sig=|Bearer |SharedKey [^:]*:)(?!•)"_s);
-    for (int row = 0; row < log->lines().rowCount(); ++row)
-        QVERIFY2(!log->lines().line(row).details.contains(openKey), qPrintable(log->lines().line(row).details));
+    QVERIFY(!requestsOf(f).contains(openKey()));
     auto *filter = f.child<QLineEdit>(u"logFilter"_s);
     filter->setFocus();
     QTest::keyClicks(filter, u"PATCH"_s);
@@ -108,6 +146,67 @@ void TestRunWindow::failureIsToldWithItsRequest()
     QVERIFY2(told.startsWith(u"retraining failed for 2012-01: "_s), qPrintable(told));
     QVERIFY2(told.contains(u"GET "_s) || told.contains(u"POST "_s), qPrintable(told));
     QVERIFY(f.child<QPushButton>(u"historyShow"_s) != nullptr);
+}
+
+/// Stop reaches the service and ends the run; what is left is done later from the History dock, and nothing twice.
+void TestRunWindow::stoppedRunGoesOnFromTheHistory()
+{
+    QTemporaryDir state;
+    app::BenchHost bench(state.path());
+    WindowFixture f(u"resources/samples/seattle-weather"_s, &bench);
+    chooseWindow(f, u"2012-01 – 2012-12"_s);
+    QTest::keyClick(&f.window, Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(phaseOf(f, u"retraining"_s) == NodeRunState::Phase::Succeeded, 60'000);
+    QTest::keyClick(&f.window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 60'000);
+    QCOMPARE(f.window.runControl().model().finished()->status, run::Status::Cancelled);
+    QVERIFY(!f.child<QToolButton>(u"stopButton"_s)->isEnabled());
+
+    QTest::mouseClick(f.child<QTabBar>(u"bottomTabs"_s), Qt::LeftButton, {},
+                      f.child<QTabBar>(u"bottomTabs"_s)->tabRect(2).center());
+    auto *runs = f.child<SectionView>(u"historyTree"_s);
+    runs->setFocus();
+    QTest::keyClick(runs, Qt::Key_Down);
+    const QString told = f.child<QPlainTextEdit>(u"historyDetails"_s)->toPlainText();
+    QVERIFY2(told.contains(u"Cancelled"_s) || told.contains(u"stopped"_s), qPrintable(told));
+    QVERIFY(!told.contains(openKey()));
+    QTest::mouseClick(f.child<QPushButton>(u"historyResume"_s), Qt::LeftButton);
+    QVERIFY(f.window.runControl().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 120'000);
+    QCOMPARE(f.window.runControl().model().finished()->status, run::Status::Succeeded);
+    QVERIFY(!requestsOf(f).contains(openKey()));
+
+    const auto past = run::History(f.folder.filePath(u"state"_s)).runs();
+    QVERIFY(past && past->size() == 1); // gone on with, not begun again
+    const auto details = run::History(f.folder.filePath(u"state"_s)).details(past->first().id);
+    QVERIFY(details);
+    qsizetype trained = 0;
+    for (const run::StepRecord &step : details->steps)
+        trained += step.step.kind == u"train"_s && step.status == run::Status::Succeeded;
+    QCOMPARE(trained, 12);
+}
+
+void TestRunWindow::unknownServiceIsOfferedAStub()
+{
+    QTemporaryDir state;
+    app::BenchHost bench(state.path());
+    WindowFixture f(u"resources/samples/seattle-weather"_s, &bench);
+    const QString training = f.projectFolder() + u"/bench/training.json"_s;
+    QVERIFY(QFile::remove(training));
+    QVERIFY(f.window.open(f.projectFolder()));
+    const Project before = f.project();
+    chooseWindow(f, u"2012-01"_s);
+    QTest::keyClick(&f.window, Qt::Key_F5);
+    QVERIFY(!f.window.runControl().isRunning());
+    QVERIFY(f.child<Banner>(u"banner"_s)->text().contains(u"trainingEndpoint"_s));
+    QTest::mouseClick(f.child<QPushButton>(u"banner.Write a stub description"_s), Qt::LeftButton);
+    QVERIFY(f.window.runControl().isRunning());
+    QCOMPARE(f.project().sideFiles.size(), before.sideFiles.size() + 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 60'000);
+    QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::Succeeded);
+    QVERIFY(!QFile::exists(training)); // it is the document's until that is saved
+    QTest::keyClick(&f.window, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(f.project() == before);
 }
 
 QTEST_MAIN(TestRunWindow)
