@@ -11,7 +11,8 @@ namespace {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> all{newCommand(),    checkCommand(), exportCommand(), runCommand(), runsCommand(),
+    static const QList<Command> all{newCommand(),    checkCommand(), diffCommand(),
+                                    exportCommand(), runCommand(),   runsCommand(),
 #ifdef MILLRACE_UI
                                     renderCommand(),
 #endif

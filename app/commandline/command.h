@@ -46,6 +46,7 @@ struct Command
 
 Command newCommand();
 Command checkCommand();
+Command diffCommand();
 Command exportCommand();
 Command runCommand();
 Command runsCommand();

@@ -51,12 +51,15 @@ private Q_SLOTS:
     void completesACutOffSave();
     void newMakesAProjectThatChecks_data();
     void newMakesAProjectThatChecks();
+    void diffFindsNoDifferenceInAnotherShape();
+    void diffTellsWhatChanged();
+    void diffRefusesWhatItCannotRead();
 };
 
 void TestCommandLine::everyVerbHasHelp_data()
 {
     QTest::addColumn<QString>("verb");
-    for (const char *verb : {"new", "check", "export", "run", "runs", "bench"})
+    for (const char *verb : {"new", "check", "diff", "export", "run", "runs", "bench"})
         QTest::newRow(verb) << QString::fromLatin1(verb);
 #ifdef MILLRACE_UI
     QTest::newRow("render") << u"render"_s; // without the window nothing can be painted
@@ -220,6 +223,61 @@ void TestCommandLine::newMakesAProjectThatChecks()
     const Outcome checked = runProgram({u"check"_s, target});
     QVERIFY2(checked.exitCode == 0, checked.out.constData());
     QCOMPARE(runProgram(arguments).exitCode, 2);
+}
+
+/// The sample as one file, after some change to a text of it.
+QString changedBundle(const QTemporaryDir &folder, const QByteArray &was, const QByteArray &is)
+{
+    const QString copy = folder.filePath(u"copy"_s);
+    QDirIterator files(sample(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        write(copy + u'/' + QDir(sample()).relativeFilePath(path), contentOf(path).replace(was, is));
+    }
+    const QString bundle = folder.filePath(u"copy.millrace"_s);
+    runProgram({u"export"_s, copy, u"--to"_s, u"bundle"_s, u"--secrets"_s, u"keep"_s, u"-o"_s, bundle});
+    return bundle;
+}
+
+void TestCommandLine::diffFindsNoDifferenceInAnotherShape()
+{
+    QTemporaryDir folder;
+    const Outcome outcome = runProgram({u"diff"_s, sample(), changedBundle(folder, {}, {})}, folder.path());
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+    QCOMPARE(outcome.out, QByteArray("Both say the same.\n"));
+}
+
+void TestCommandLine::diffTellsWhatChanged()
+{
+    QTemporaryDir folder;
+    const QString bundle = changedBundle(folder, "\"trainedModelBlob\"", "\"freshModelBlob\"");
+    const Outcome text = runProgram({u"diff"_s, sample(), bundle}, folder.path());
+    QCOMPARE(text.exitCode, 1);
+    QVERIFY2(text.out.contains("dataset trainedModelBlob: renamed to freshModelBlob"), text.out.constData());
+    const Outcome json = runProgram({u"diff"_s, sample(), bundle, u"--format"_s, u"json"_s}, folder.path());
+    QCOMPARE(json.exitCode, 1);
+    QCOMPARE(json.json()[u"equal"_s], QJsonValue(false));
+    const QJsonArray resources = json.json()[u"resources"_s].toArray();
+    QCOMPARE(resources.size(), 2);
+    QCOMPARE(resources[0][u"kind"_s].toString(), u"pipeline"_s);
+    for (const QJsonValue &member : resources[0][u"members"_s].toArray()) {
+        QCOMPARE(member[u"change"_s].toString(), u"follows"_s);
+        QCOMPARE(member[u"after"_s].toString(), u"freshModelBlob"_s);
+    }
+    QCOMPARE(resources[1][u"after"_s].toString(), u"freshModelBlob"_s);
+}
+
+void TestCommandLine::diffRefusesWhatItCannotRead()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(u"broken.json"_s), "{\"name\": ");
+    for (const QStringList &paths :
+         {QStringList{sample(), folder.filePath(u"broken.json"_s)}, QStringList{u"/nowhere"_s, sample()},
+          QStringList{sample()}, QStringList{sample(), sample(), u"--format"_s, u"xml"_s}}) {
+        const Outcome outcome = runProgram(QStringList{u"diff"_s} + paths, folder.path());
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(isOneSentence(outcome.err), outcome.err.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
