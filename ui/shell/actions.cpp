@@ -37,6 +37,8 @@ constexpr Row Table[] = {
     {ActionId::SaveAs, TEXT("&File"), TEXT("Save &As…"), "Ctrl+Shift+S", ""},
     {ActionId::Export, TEXT("&File"), TEXT("&Export…"), "Ctrl+E", ""},
     {ActionId::ExportPicture, TEXT("&File"), TEXT("Export Pict&ure…"), "Ctrl+Shift+E", ""},
+    {ActionId::CompareFolder, TEXT("&File"), TEXT("Co&mpare With Folder…"), "", "", Plain, true},
+    {ActionId::CompareFile, TEXT("&File"), TEXT("Compare W&ith File…"), "", ""},
     {ActionId::CloseTab, TEXT("&File"), TEXT("&Close Tab"), "Ctrl+W", "", Plain, true},
     {ActionId::Quit, TEXT("&File"), TEXT("&Quit"), "Ctrl+Q", "", Plain, true},
 

@@ -64,6 +64,8 @@ enum class ActionId {
     ShowCommands,
     ShowOutline,
     ThemeContrast,
+    CompareFolder,
+    CompareFile,
     Count
 };
 

@@ -57,8 +57,9 @@ QString DialogPrompt::chooseFolder(const QString &title, const QString &start)
 
 QString DialogPrompt::chooseFile(const QString &title, const QString &start)
 {
-    return QFileDialog::getOpenFileName(m_window, title, start,
-                                        QFileDialog::tr("Data Factory JSON (*.json);;All files (*)"));
+    return QFileDialog::getOpenFileName(
+        m_window, title, start,
+        QFileDialog::tr("Data Factory projects (*.json *.millrace *.zip *.dfproj);;All files (*)"));
 }
 
 std::optional<Prompt::NewProject> DialogPrompt::askNewProject(const QStringList &templates, const QString &startFolder)
@@ -107,6 +108,11 @@ void DialogPrompt::show(const QString &title, const QString &text, bool monospac
     layout->addWidget(close, 0, Qt::AlignRight);
     QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::accept);
     dialog.exec();
+}
+
+void DialogPrompt::showComparison(const Comparison &comparison)
+{
+    DifferenceDialog(m_theme, comparison, m_window).exec();
 }
 
 } // namespace millrace::gui

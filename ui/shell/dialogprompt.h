@@ -23,6 +23,7 @@ public:
     std::optional<Export> askExport(const QString &start) override;
     std::optional<Picture> askPicture(const QString &file, bool hasSelection) override;
     void show(const QString &title, const QString &text, bool monospaced) override;
+    void showComparison(const Comparison &comparison) override;
 
 private:
     const Theme &m_theme;

@@ -5,7 +5,6 @@
 #include "ui/document/diskwatch.h"
 #include "ui/document/recovery.h"
 #include "ui/shell/banner.h"
-#include "ui/shell/comparison.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/settings.h"
 
@@ -62,7 +61,8 @@ void ProjectFiles::offerRecovery()
                    {tr("Show"),
                     [this, edit, before] {
                         if (const Result<Project> there = edit(before))
-                            m_prompt.show(tr("What Was Not Saved"), comparisonText(*there, before), true);
+                            m_prompt.showComparison({tr("What Was Not Saved"), tr("Saved"), tr("Not saved"),
+                                                     differences(before, *there, m_document.catalog())});
                         offerRecovery();
                     }},
                    {tr("Discard"), [this] { m_recovery->discard(); }}});
@@ -73,8 +73,25 @@ void ProjectFiles::compare()
     const Result<ReadProject> read = readProject(m_path);
     if (!read)
         return report(read.error().message);
-    m_prompt.show(tr("Here and on Disk"), comparisonText(m_document.project(), read->project), true);
+    m_prompt.showComparison({tr("Here and on Disk"), tr("Here"), tr("On disk"),
+                             differences(m_document.project(), read->project, m_document.catalog())});
     offerReload();
+}
+
+void ProjectFiles::compareWithFolder() { compareWith(m_prompt.chooseFolder(tr("Compare With Folder"), lastFolder())); }
+
+void ProjectFiles::compareWithFile() { compareWith(m_prompt.chooseFile(tr("Compare With File"), lastFolder())); }
+
+void ProjectFiles::compareWith(const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    const Result<ReadProject> read = readProject(path);
+    if (!read)
+        return report(read.error().message);
+    const QString there = QFileInfo(path).fileName();
+    m_prompt.showComparison({tr("Here and in %1").arg(there), tr("Here"), there,
+                             differences(m_document.project(), read->project, m_document.catalog())});
 }
 
 QString ProjectFiles::lastFolder() const

@@ -30,6 +30,9 @@ public:
     bool save();
     bool saveAs();
     void exportTo();
+    /// Shows what another project says differently.
+    void compareWithFolder();
+    void compareWithFile();
     /// Whether what is open may go: saved, or given up by the person.
     bool mayClose();
     QString title() const;
@@ -43,6 +46,7 @@ private:
     void watchDisk();
     void offerReload();
     void compare();
+    void compareWith(const QString &path);
     void offerRecovery();
     void reload();
     QString lastFolder() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/compare/differencedialog.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -45,6 +47,7 @@ public:
     virtual std::optional<Picture> askPicture(const QString &file, bool hasSelection) = 0;
     /// Shows a longer text to read.
     virtual void show(const QString &title, const QString &text, bool monospaced) = 0;
+    virtual void showComparison(const Comparison &comparison) = 0;
 };
 
 } // namespace millrace::gui

@@ -42,6 +42,8 @@ void MainWindow::connectFiles()
     on(ActionId::Save, &ProjectFiles::save);
     on(ActionId::SaveAs, &ProjectFiles::saveAs);
     on(ActionId::Export, &ProjectFiles::exportTo);
+    on(ActionId::CompareFolder, &ProjectFiles::compareWithFolder);
+    on(ActionId::CompareFile, &ProjectFiles::compareWithFile);
     connect(&m_actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::exportPicture);
     connect(&m_actions[ActionId::CloseTab], &QAction::triggered, this,
             [this] { m_tabs->close(centre().currentPage()); });

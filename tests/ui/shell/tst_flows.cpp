@@ -24,6 +24,7 @@ private Q_SLOTS:
     void drawsFromAnEmptyProject_data();
     void drawsFromAnEmptyProject();
     void comparesWithDisk();
+    void comparesWithAnotherProject();
     void savesElsewhere();
 
 private:
@@ -148,12 +149,42 @@ void TestFlows::comparesWithDisk()
     auto *banner = f.child<Banner>(u"banner"_s);
     QTRY_VERIFY(!banner->text().isEmpty());
     QTest::mouseClick(f.child<QPushButton>(u"banner.Compare"_s), Qt::LeftButton);
-    QVERIFY2(f.prompt.shown.contains(u"score.json"_s), qPrintable(f.prompt.shown));
-    QVERIFY(f.prompt.shown.contains(u"\"retry\": 2"_s));
-    QVERIFY(!f.prompt.shown.contains(u"retrain.json"_s));
+    QVERIFY(f.prompt.comparison);
+    const QList<ResourceDifference> &found = f.prompt.comparison->differences.resources;
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].after, u"score"_s);
+    QCOMPARE(found[0].members.size(), 1);
+    QCOMPARE(found[0].members[0].was, "1");
+    QCOMPARE(found[0].members[0].is, "2");
     QVERIFY(!banner->text().isEmpty()); // the question stays until it is answered
     QTest::mouseClick(f.child<QPushButton>(u"banner.Keep mine"_s), Qt::LeftButton);
     QVERIFY(textOf(*f.resource(u"score"_s)).contains("\"retry\": 1"));
+}
+
+void TestFlows::comparesWithAnotherProject()
+{
+    WindowFixture f;
+    f.prompt.folder = QStringLiteral(MILLRACE_SOURCE_DIR "/resources/samples/seattle-weather");
+    auto *withFolder = f.window.findChild<QAction *>(u"&File/Co&mpare With Folder…"_s);
+    auto *withFile = f.window.findChild<QAction *>(u"&File/Compare W&ith File…"_s);
+    QVERIFY(withFolder && withFile);
+    withFolder->trigger();
+    QVERIFY(f.prompt.comparison && f.prompt.comparison->differences.isEmpty());
+
+    f.select(u"retrain"_s, u"retraining"_s);
+    f.typeInto(u"field.timeout"_s, u"03:00:00"_s);
+    withFolder->trigger();
+    const QList<ResourceDifference> found = f.prompt.comparison->differences.resources;
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].members.size(), 1);
+    QCOMPARE(found[0].members[0].place.last(), u"timeout"_s);
+    QCOMPARE(found[0].members[0].was, "\"03:00:00\"");
+
+    f.prompt.comparison.reset();
+    f.prompt.file = f.folder.filePath(u"nowhere.zip"_s);
+    withFile->trigger();
+    QVERIFY(!f.prompt.comparison);
+    QVERIFY(f.child<Banner>(u"banner"_s)->text().contains(u"nowhere.zip"_s));
 }
 
 void TestFlows::savesElsewhere()

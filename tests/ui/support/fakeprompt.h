@@ -16,6 +16,7 @@ public:
     std::optional<Picture> picture;
     int questions = 0;
     QString shown;
+    std::optional<millrace::gui::Comparison> comparison;
 
     Unsaved askUnsaved(const QString &) override
     {
@@ -33,4 +34,5 @@ public:
     std::optional<Export> askExport(const QString &) override { return exportAnswer; }
     std::optional<Picture> askPicture(const QString &, bool) override { return picture; }
     void show(const QString &, const QString &text, bool) override { shown = text; }
+    void showComparison(const millrace::gui::Comparison &shownComparison) override { comparison = shownComparison; }
 };
