@@ -75,7 +75,7 @@ int runCheck(const Arguments &arguments)
         complain(u"--format takes text or json, not '%1'."_s.arg(format));
         return Unusable;
     }
-    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
+    const auto opened = open(arguments.path(), {arguments.value(u"catalog"_s), arguments.value(u"environment"_s)});
     if (!opened) {
         complain(opened.error().message);
         return Unusable;
@@ -93,10 +93,11 @@ int runCheck(const Arguments &arguments)
 Command checkCommand()
 {
     return {.name = u"check"_s,
-            .synopsis = u"PATH [--format text|json]"_s,
+            .synopsis = u"PATH [--format text|json] [--environment NAME]"_s,
             .summary = u"Lists what is wrong with a project. Exits 0 when there is no error, 1 when there is, 2 when "
                        "nothing could be read."_s,
-            .options = {option(u"format"_s, u"text|json"_s, u"how problems are written"_s, u"text"_s), catalogOption()},
+            .options = {option(u"format"_s, u"text|json"_s, u"how problems are written"_s, u"text"_s),
+                        environmentOption(), catalogOption()},
             .minimumPaths = 1,
             .run = runCheck};
 }

@@ -59,6 +59,11 @@ QCommandLineOption catalogOption()
     return option(u"catalog"_s, u"DIR"_s, u"adds the types that the files of DIR describe, or puts them in place"_s);
 }
 
+QCommandLineOption environmentOption()
+{
+    return option(u"environment"_s, u"NAME"_s, u"with the values that millrace.json keeps for it"_s);
+}
+
 int runVerb(const Command &command, const QStringList &arguments)
 {
     if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {

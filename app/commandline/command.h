@@ -62,6 +62,9 @@ QCommandLineOption option(const QString &name, const QString &valueName, const Q
 /// --catalog DIR, which every verb that opens a project takes, and so does the designer.
 QCommandLineOption catalogOption();
 
+/// "--environment NAME", for verbs that take a project.
+QCommandLineOption environmentOption();
+
 /// Runs the verb that `arguments` begin with (after the program's name). Help goes to stdout; what cannot be
 /// understood is one sentence on stderr and exit code 2.
 int runVerb(const Command &command, const QStringList &arguments);

@@ -137,7 +137,7 @@ int runExport(const Arguments &arguments)
     const auto wish = wishFrom(arguments);
     if (!wish)
         return unusable(wish.error());
-    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
+    const auto opened = open(arguments.path(), {arguments.value(u"catalog"_s), arguments.value(u"environment"_s)});
     if (!opened)
         return unusable(opened.error());
     const auto done = exported(*opened, *wish);
@@ -157,7 +157,7 @@ Command exportCommand()
 {
     return {.name = u"export"_s,
             .synopsis = u"PATH --to v1|v2|arm|bundle -o TARGET [--secrets placeholder|keep|keyvault|parameters] "
-                        u"[--report FILE] [--upgrade]"_s,
+                        u"[--report FILE] [--upgrade] [--environment NAME]"_s,
             .summary = u"Writes Data Factory JSON for production. Exits 0 when written, 2 when not."_s,
             .options = {option(u"to"_s, u"v1|v2|arm|bundle"_s,
                                u"files of a dialect, an ARM template, or the whole project as one .millrace file"_s),
@@ -170,6 +170,7 @@ Command exportCommand()
                         option(u"name"_s, u"NAME"_s, u"the factory's name in a template, the project's in a .dfproj"_s),
                         QCommandLineOption(u"visual-studio"_s, u"with v1: a .dfproj that lists the files"_s),
                         QCommandLineOption(u"upgrade"_s, u"old dialects of v1 go out in the present one"_s),
+                        environmentOption(),
                         option(u"report"_s, u"FILE"_s, u"writes what could not be carried over as JSON"_s),
                         catalogOption()},
             .minimumPaths = 1,

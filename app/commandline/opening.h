@@ -14,8 +14,16 @@ struct Opened
     Catalog catalog;
 };
 
-/// With the types of a folder (empty: none) on top of the catalogue's.
-Result<Opened> open(const QString &path, const QString &catalogFolder = {});
+/// What a project is opened with besides its own files: the types of a folder on top of the catalogue's, and the
+/// environment whose values it has; both may be empty.
+struct OpenWith
+{
+    QString catalogFolder;
+    QString environment;
+};
+
+/// Reads a project and the catalogue; with an environment, as it is there.
+Result<Opened> open(const QString &path, const OpenWith &with = {});
 
 /// What the reader noticed and what the rules find, with places, in that order.
 QList<LocatedProblem> problemsOf(const Opened &opened);

@@ -31,7 +31,7 @@ Result<void> render(const Arguments &arguments)
     const QString file = arguments.value(u"o"_s);
     if (file.isEmpty())
         return Error{Error::Code::Invalid, u"Say where the picture goes: -o FILE.svg, FILE.png or FILE.pdf."_s};
-    const auto opened = open(arguments.path(), arguments.value(u"catalog"_s));
+    const auto opened = open(arguments.path(), {arguments.value(u"catalog"_s), {}});
     if (!opened)
         return opened.error();
     const Project &project = opened->read.project;

@@ -46,6 +46,7 @@ Result<void> readParameters(const QStringList &texts, run::PlanRequest &request)
 Result<RunArguments> readRunArguments(const Arguments &arguments)
 {
     RunArguments read;
+    read.request.environment = arguments.value(u"environment"_s);
     read.request.pipelines = arguments.values(u"pipeline"_s);
     for (const auto &result : {readTarget(arguments.value(u"target"_s), read.request),
                                readWindow(arguments.value(u"window"_s), read.request),

@@ -60,6 +60,7 @@ constexpr Entry Entries[] = {
     {u"trigger-window", triggerWindow, true},
     {u"expression-syntax", expressionSyntax, false, true},
     {u"expression-name", expressionName},
+    {u"environment-value", environmentValue},
     {u"bench-file", benchFile},
     {u"bench-service", benchService, true},
     {u"placeholder-value", placeholderValue, false, true},

@@ -71,6 +71,8 @@ void updateTwice(const CheckContext &, QList<Problem> &);
 void dependencyUnknown(const CheckContext &, QList<Problem> &);
 void dependencyCondition(const CheckContext &, QList<Problem> &);
 void dependencyCycle(const CheckContext &, QList<Problem> &);
+// environmentrules.cpp: what millrace.json sets for environments
+void environmentValue(const CheckContext &, QList<Problem> &);
 // triggerrules.cpp
 void triggerParameter(const CheckContext &, QList<Problem> &);
 void triggerWindow(const CheckContext &, QList<Problem> &);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/environment/environmentfiles.h"
 #include "model/format/armwrite.h"
 #include "model/format/filenames.h"
 #include "model/format/format.h"
@@ -61,6 +62,36 @@ QList<OutputFile> resourceFiles(const Project &project, bool isPart)
 
 bool isProjectList(const QString &path) { return path.endsWith(".dfproj"_L1, Qt::CaseInsensitive); }
 
+/// A publish configuration for each environment that millrace.json holds.
+QList<OutputFile> configurationFiles(const Project &project)
+{
+    QList<OutputFile> files;
+    const json::Value kept = project.settings ? json::Value(*project.settings)[u"environments"] : json::Value();
+    for (const Environment &environment : environmentsOf(project)) {
+        if (kept.exactly(environment.name))
+            files.append({fileNameOf(environment.name) + u".json"_s, configurationText(environment)});
+    }
+    return files;
+}
+
+/// The template's parameters as each environment sets them.
+Result<QList<OutputFile>> environmentParameters(const Project &project, const Catalog &catalog, const QString &factory)
+{
+    QList<OutputFile> files;
+    for (const Environment &environment : environmentsOf(project)) {
+        const auto set = withEnvironment(project, environment.name);
+        if (!set)
+            return set.error();
+        LossReport known; // the same as for the template itself
+        for (const OutputFile &file : arm::templateFiles(*set, catalog, factory, false, known)) {
+            if (file.path == "ARMTemplateParametersForFactory.json"_L1)
+                files.append(
+                    {u"ARMTemplateParametersForFactory.%1.json"_s.arg(fileNameOf(environment.name)), file.bytes});
+        }
+    }
+    return files;
+}
+
 /// The project's own list and publish configurations; a new list where it has none.
 QList<OutputFile> visualStudioFiles(const Project &project, const QString &name)
 {
@@ -72,6 +103,11 @@ QList<OutputFile> visualStudioFiles(const Project &project, const QString &name)
     }
     for (const ResourcePtr &resource : project.resources)
         paths << resource->file;
+    for (const OutputFile &configuration : configurationFiles(project)) {
+        files.removeIf([&](const OutputFile &file) { return file.path == configuration.path; });
+        files.append(configuration);
+        paths << configuration.path;
+    }
     if (std::none_of(files.begin(), files.end(), [](const OutputFile &file) { return isProjectList(file.path); }))
         files.append({fileNameOf(name) + u".dfproj"_s, projectList(name, paths)});
     return files;
@@ -126,8 +162,10 @@ Result<QList<OutputFile>> exportFiles(const ReadProject &read, const Catalog &ca
     if (options.shape == Shape::Template) {
         LossReport losses;
         const bool keepsValues = options.secrets == SecretPolicy::Keep;
-        const auto files = arm::templateFiles(named, catalog, name, keepsValues, report ? *report : losses);
-        return files;
+        const auto environments = environmentParameters(named, catalog, name);
+        if (!environments)
+            return environments.error();
+        return arm::templateFiles(named, catalog, name, keepsValues, report ? *report : losses) + *environments;
     }
     const QList<OutputFile> files = resourceFiles(named, read.isPart);
     return options.isVisualStudio ? files + visualStudioFiles(named, name) : files;

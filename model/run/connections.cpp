@@ -58,13 +58,13 @@ Result<StorageAccount> parseStorage(const Storage &storage, const QString &text)
     return parseConnectionString(u"BlobEndpoint="_s + address.toString() + u";SharedAccessSignature="_s + sas);
 }
 
-Result<StorageAccount> storageElsewhere(const Storage &storage)
+Result<StorageAccount> storageElsewhere(const Storage &storage, const QString &environment)
 {
     Result<StorageAccount> account = parseStorage(storage, storage.connectionString);
     if (account)
         return account;
     const Result<QString> secret =
-        findSecret(secretName(storage.name, storage.isSasUri ? u"sasUri"_s : u"connectionString"_s));
+        findSecret(secretName(storage.name, storage.isSasUri ? u"sasUri"_s : u"connectionString"_s), environment);
     if (!secret)
         return Error{account.error().code,
                      u"Linked service %1: %2 %3"_s.arg(storage.name, account.error().message, secret.error().message)};
@@ -110,14 +110,15 @@ Result<Connections> elsewhere(const Plan &plan)
 {
     Connections made;
     for (const MlService &service : plan.services) {
-        const Result<QString> key = isPlaceholder(service.key) ? findSecret(secretName(service.name, u"apiKey"_s))
-                                                               : Result<QString>(service.key);
+        const Result<QString> key = isPlaceholder(service.key)
+                                        ? findSecret(secretName(service.name, u"apiKey"_s), plan.environment)
+                                        : Result<QString>(service.key);
         if (!key)
             return key.error();
         made.services.insert(service.name.toCaseFolded(), {service.batch.toString(), service.update.toString(), *key});
     }
     for (const Storage &storage : plan.storages) {
-        const Result<StorageAccount> account = storageElsewhere(storage);
+        const Result<StorageAccount> account = storageElsewhere(storage, plan.environment);
         if (!account)
             return account.error();
         made.storages.insert(storage.name.toCaseFolded(), *account);

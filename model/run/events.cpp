@@ -110,6 +110,11 @@ std::optional<Status> parseStatus(QStringView text)
 
 QString targetText(Target target) { return target == Target::Bench ? u"bench"_s : u"endpoints"_s; }
 
+QString targetText(Target target, const QString &environment)
+{
+    return environment.isEmpty() ? targetText(target) : QString(targetText(target) + u", "_s + environment);
+}
+
 QJsonObject toJson(const Event &event)
 {
     QJsonObject json{{u"time"_s, event.time.toUTC().toString(Qt::ISODateWithMs)}, {u"run"_s, event.run}};

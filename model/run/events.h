@@ -16,6 +16,8 @@ std::optional<Status> parseStatus(QStringView text);
 
 /// "bench" or "endpoints", as on the command line.
 QString targetText(Target target);
+/// The same with the environment, where there is one: "endpoints, production". What is ready in one is not in another.
+QString targetText(Target target, const QString &environment);
 
 /// One row of an evaluation: the metric's name as the service writes it, and its value.
 using MetricRow = QList<std::pair<QString, double>>;

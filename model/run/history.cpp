@@ -254,7 +254,7 @@ void addReady(std::set<ReadyKey> &ready, const Database &database, const QString
 } // namespace
 
 std::function<bool(const QString &, const QString &, const schedule::Slice &)>
-History::readiness(const QString &project, Target target, const QString &before) const
+History::readiness(const QString &project, Target target, const QString &environment, const QString &before) const
 {
     std::set<ReadyKey> ready;
     if (const Result<std::shared_ptr<Database>> database = Database::open(m_folder, Database::Access::Read)) {
@@ -262,9 +262,9 @@ History::readiness(const QString &project, Target target, const QString &before)
         addReady(ready, **database,
                  u"SELECT DISTINCT pipeline, activity, slice FROM steps JOIN runs ON runs.id = steps.run "
                  "WHERE runs.project = ? AND runs.target = ? AND runs.id < ? AND steps.status = 'Succeeded'"_s,
-                 {project, targetText(target), end});
+                 {project, targetText(target, environment), end});
         addReady(ready, **database, u"SELECT pipeline, activity, slice FROM made WHERE project = ? AND target = ?"_s,
-                 {project, targetText(target)}); // in runs that were forgotten since
+                 {project, targetText(target, environment)}); // in runs that were forgotten since
     }
     return [ready = std::move(ready)](const QString &pipeline, const QString &activity, const schedule::Slice &slice) {
         return ready.contains({pipeline, activity, schedule::sliceText(slice)});

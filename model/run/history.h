@@ -55,11 +55,12 @@ public:
     Result<QList<RunRecord>> runs(int most = 100) const;
     Result<RunDetails> details(const QString &run) const;
 
-    /// v1: which slices of an activity are Ready, that is: succeeded in an earlier run of that project on that target.
+    /// v1: which slices of an activity are Ready, that is: succeeded in an earlier run of that project on that target,
+    /// in that environment.
     /// With `before`, only runs before that one count: so a run that is resumed is planned as it was at first.
     /// Read once; the function answers from memory.
     std::function<bool(const QString &pipeline, const QString &activity, const schedule::Slice &)>
-    readiness(const QString &project, Target target, const QString &before = {}) const;
+    readiness(const QString &project, Target target, const QString &environment, const QString &before = {}) const;
 
 private:
     QString m_folder;

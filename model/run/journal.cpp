@@ -61,7 +61,7 @@ Result<QString> Journal::beginRun(const Plan &plan, const QJsonObject &request, 
     query.prepare(
         u"INSERT INTO runs(project, target, window, request, fingerprint, steps, started) VALUES(?,?,?,?,?,?,?)"_s);
     query.addBindValue(text(plan.project));
-    query.addBindValue(targetText(plan.target));
+    query.addBindValue(targetText(plan.target, plan.environment));
     query.addBindValue(sliceColumn(plan.window));
     query.addBindValue(compact(request));
     query.addBindValue(text(fingerprint));

@@ -161,6 +161,7 @@ struct Plan
     QString project; ///< the project's folder
     Dialect dialect = Dialect::V1;
     Target target = Target::Bench;
+    QString environment; ///< whose values the project has; its secrets go by names of their own
     schedule::Slice window;
     QList<Step> steps;
     QMap<QString, MlService> services;
@@ -184,6 +185,7 @@ struct PlanRequest
     std::optional<schedule::Slice> window;
     QList<std::pair<QString, QString>> parameters; ///< V2 pipeline parameters
     Target target = Target::Bench;
+    QString environment; ///< whose values the project has; empty: its own
     QDateTime now = QDateTime::currentDateTimeUtc();
     std::optional<ActivityId> until; ///< only what this activity needs, and it
     /// v1 without a window: whether a slice is Ready already and can be left out.

@@ -47,11 +47,14 @@ QString secretVariable(const QString &name)
     return variable;
 }
 
-Result<QString> findSecret(const QString &name)
+Result<QString> findSecret(const QString &plainName, const QString &environment)
 {
+    const QString name = environment.isEmpty() ? plainName : QString(environment + u'/' + plainName);
     const QString variable = secretVariable(name);
-    if (qEnvironmentVariableIsSet(variable.toLatin1().constData()))
-        return qEnvironmentVariable(variable.toLatin1().constData());
+    for (const QString &each : {variable, secretVariable(plainName)}) {
+        if (qEnvironmentVariableIsSet(each.toLatin1().constData()))
+            return qEnvironmentVariable(each.toLatin1().constData());
+    }
     QKeychain::ReadPasswordJob job(u"millrace"_s);
     job.setKey(name);
     if (finishes(job) && job.error() == QKeychain::NoError)

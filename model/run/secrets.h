@@ -16,7 +16,9 @@ QString secretVariable(const QString &name);
 
 /// A secret that the project leaves open: from its environment variable, else from the operating system's keychain
 /// (service "millrace"), which gets ten seconds. The error names the variable to set.
-Result<QString> findSecret(const QString &name);
+/// In an environment its name begins with the environment's, "production/trainingEndpoint/apiKey"; a variable with the
+/// plain name serves too.
+Result<QString> findSecret(const QString &name, const QString &environment = {});
 
 /// Keeps a secret in the keychain.
 Result<void> storeSecret(const QString &name, const QString &value);

@@ -64,7 +64,7 @@ run::PlanRequest RunControl::request(run::Target target, const QStringList &pipe
     request.window = window;
     request.until = until;
     if (!window && m_document.project().dialect == Dialect::V1)
-        request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, target);
+        request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, target, request.environment);
     return request;
 }
 
@@ -100,7 +100,8 @@ void RunControl::resume(const QString &id)
     if (!details)
         return;
     run::PlanRequest request = run::planRequestFrom(details->run.request);
-    request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, request.target, id);
+    request.isReady =
+        run::History(m_stateFolder).readiness(m_document.project().root, request.target, request.environment, id);
     start(request, id);
 }
 
@@ -110,7 +111,8 @@ void RunControl::reopen(const QString &id)
     if (!details)
         return;
     run::PlanRequest request = run::planRequestFrom(details->run.request);
-    request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, request.target, id);
+    request.isReady =
+        run::History(m_stateFolder).readiness(m_document.project().root, request.target, request.environment, id);
     Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
     if (!plan || plan->steps.size() != details->run.steps) {
         Q_EMIT failed(plan ? tr("The project has other steps now than in that run; its details are below.")

@@ -177,6 +177,7 @@ Result<Plan> makePlan(const Project &project, const Catalog &catalog, const Plan
     plan.project = project.root;
     plan.dialect = project.dialect;
     plan.target = request.target;
+    plan.environment = request.environment;
     plan.window = request.window.value_or(schedule::Slice());
     const auto planned = project.dialect == Dialect::V1 ? V1Planner(project, catalog, request, plan).plan(*pipelines)
                                                         : V2Planner(project, catalog, request, plan).plan(*pipelines);

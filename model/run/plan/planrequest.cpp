@@ -23,6 +23,8 @@ QJsonObject toJson(const PlanRequest &request)
                      {u"parameters"_s, parameters},
                      {u"target"_s, request.target == Target::Endpoints ? QString(Endpoints) : u"bench"_s},
                      {u"now"_s, request.now.toUTC().toString(Qt::ISODateWithMs)}};
+    if (!request.environment.isEmpty())
+        json.insert(u"environment"_s, request.environment);
     if (request.window)
         json.insert(u"window"_s, schedule::sliceText(*request.window));
     if (request.until)
@@ -38,6 +40,7 @@ PlanRequest planRequestFrom(const QJsonObject &json)
     for (const QJsonValue pair : json["parameters"_L1].toArray())
         request.parameters.append({pair[0].toString(), pair[1].toString()});
     request.target = json["target"_L1].toString() == Endpoints ? Target::Endpoints : Target::Bench;
+    request.environment = json["environment"_L1].toString();
     request.now = QDateTime::fromString(json["now"_L1].toString(), Qt::ISODateWithMs);
     if (const auto window = schedule::parseSlice(json["window"_L1].toString()))
         request.window = *window;

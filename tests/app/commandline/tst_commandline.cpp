@@ -54,6 +54,7 @@ private Q_SLOTS:
     void diffFindsNoDifferenceInAnotherShape();
     void diffTellsWhatChanged();
     void diffRefusesWhatItCannotRead();
+    void environmentsAreChosenByName();
 };
 
 void TestCommandLine::everyVerbHasHelp_data()
@@ -87,7 +88,8 @@ void TestCommandLine::refusesInOneSentence_data()
     QTest::newRow("export without target") << QStringList{u"export"_s, sample(), u"--to"_s, u"v1"_s};
     QTest::newRow("export to an unknown dialect")
         << QStringList{u"export"_s, sample(), u"--to"_s, u"v3"_s, u"-o"_s, u"x"_s};
-    QTest::newRow("later option") << QStringList{u"check"_s, sample(), u"--environment"_s, u"x"_s};
+    QTest::newRow("later option") << QStringList{u"check"_s, sample(), u"--later"_s, u"x"_s};
+    QTest::newRow("unknown environment") << QStringList{u"check"_s, sample(), u"--environment"_s, u"x"_s};
     QTest::newRow("unknown template") << QStringList{u"new"_s, u"--template"_s, u"castle"_s, u"-o"_s, u"x"_s};
     QTest::newRow("window") << QStringList{u"run"_s, sample(), u"--window"_s, u"soon"_s};
     QTest::newRow("window backwards") << QStringList{u"run"_s, sample(), u"--window"_s, u"2013-01-01/2012-01-01"_s};
@@ -278,6 +280,32 @@ void TestCommandLine::diffRefusesWhatItCannotRead()
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY2(isOneSentence(outcome.err), outcome.err.constData());
     }
+}
+
+void TestCommandLine::environmentsAreChosenByName()
+{
+    QTemporaryDir folder;
+    changedBundle(folder, {}, {});
+    const QString copy = folder.filePath(u"copy"_s);
+    QByteArray settings = contentOf(copy + u"/millrace.json"_s);
+    settings.insert(settings.indexOf('{') + 1, R"("environments": {"live": {"linkedService/trainingEndpoint":
+        {"/properties/typeProperties/mlEndpoint": "https://live.services.azureml.net/workspaces/w/services/s/jobs"}}},)");
+    write(copy + u"/millrace.json"_s, settings);
+    const QStringList live{u"--environment"_s, u"live"_s};
+    const QString target = folder.filePath(u"out"_s);
+    QCOMPARE(runProgram({u"export"_s, copy, u"--to"_s, u"v1"_s, u"-o"_s, target}).exitCode, 0);
+    QVERIFY(!contentOf(target + u"/trainingEndpoint.json"_s).contains("live.services"));
+    QCOMPARE(runProgram(QStringList{u"export"_s, copy, u"--to"_s, u"v1"_s, u"-o"_s, target} + live).exitCode, 0);
+    QVERIFY(contentOf(target + u"/trainingEndpoint.json"_s).contains("live.services"));
+    QVERIFY(runProgram(QStringList{u"check"_s, copy} + live).exitCode != 2);
+    const Outcome plan = runProgram(QStringList{u"run"_s, copy, u"--plan"_s, u"--target"_s, u"endpoints"_s,
+                                                u"--window"_s, u"2012-01-01/2012-02-01"_s} +
+                                        live,
+                                    folder.filePath(u"state"_s));
+    QVERIFY2(plan.out.contains("live.services.azureml.net"), plan.all().constData());
+    const Outcome unknown = runProgram({u"run"_s, copy, u"--environment"_s, u"dead"_s}, folder.filePath(u"state"_s));
+    QCOMPARE(unknown.exitCode, 2);
+    QVERIFY2(isOneSentence(unknown.err) && unknown.err.contains("'live'"), unknown.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

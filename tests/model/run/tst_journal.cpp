@@ -196,14 +196,15 @@ void TestJournal::readinessIsOfProjectAndTarget()
         writer->stepFinished({.step = step(2), .status = Status::Failed, .message = {}, .model = {}, .metrics = {}},
                              month(1));
     }
-    const auto ready = history().readiness(u"/project"_s, Target::Bench);
+    const auto ready = history().readiness(u"/project"_s, Target::Bench, {});
     QVERIFY(ready(u"p"_s, u"a"_s, {month(1), month(2)}));
     QVERIFY(!ready(u"p"_s, u"a"_s, {month(2), month(3)}));
     QVERIFY(!ready(u"p"_s, u"b"_s, {month(1), month(2)}));
-    QVERIFY(!history().readiness(u"/project"_s, Target::Endpoints)(u"p"_s, u"a"_s, {month(1), month(2)}));
-    QVERIFY(!history().readiness(u"/project"_s, Target::Bench, u"1"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
-    QVERIFY(history().readiness(u"/project"_s, Target::Bench, u"2"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
-    QVERIFY(!history().readiness(u"/other"_s, Target::Bench)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(!history().readiness(u"/project"_s, Target::Endpoints, {})(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(!history().readiness(u"/project"_s, Target::Bench, {}, u"1"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(history().readiness(u"/project"_s, Target::Bench, {}, u"2"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(!history().readiness(u"/project"_s, Target::Bench, u"production"_s)(u"p"_s, u"a"_s, {month(1), month(2)}));
+    QVERIFY(!history().readiness(u"/other"_s, Target::Bench, {})(u"p"_s, u"a"_s, {month(1), month(2)}));
 }
 
 void TestJournal::oldRunsAreForgotten()
@@ -230,7 +231,7 @@ void TestJournal::oldRunsAreForgotten()
     QCOMPARE(ids, (QStringList{u"5"_s, u"4"_s, u"3"_s}));
     QCOMPARE(QDir(benches).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
              (QStringList{u"3"_s, u"5"_s, u"notes"_s})); // what may be resumed, and the latest
-    const auto ready = history().readiness(u"/project"_s, Target::Bench);
+    const auto ready = history().readiness(u"/project"_s, Target::Bench, {});
     for (int run = 1; run <= 5; ++run)
         QVERIFY(ready(u"p"_s, u"a"_s, {month(run), month(run + 1)}));
 }
