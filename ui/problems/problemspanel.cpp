@@ -66,6 +66,7 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     m_fix->setObjectName(u"problemFix"_s);
     m_fix->setAccessibleName(tr("Mend the chosen problem"));
     m_fixAll->setObjectName(u"problemFixAll"_s);
+    m_fixAll->setAccessibleName(tr("Mend all problems of this kind"));
     m_fixAll->setToolTip(tr("Mend all problems of this kind, in one step of undo"));
     m_jump->setObjectName(u"problemJump"_s);
     setButtonKind(*m_fix, ButtonKind::Primary);

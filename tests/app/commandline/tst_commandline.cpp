@@ -2,6 +2,7 @@
 #include "tests/support/program.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QTemporaryDir>
 

@@ -7,6 +7,9 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 using namespace millrace;
 using namespace millrace::gui;
@@ -83,7 +86,11 @@ void TestRecovery::changesComeBack()
     QVERIFY(f.window.open(f.projectFolder()));
     QVERIFY(f.child<Banner>(u"banner"_s)->text().contains(u"not saved"_s));
     QTest::mouseClick(f.child<QPushButton>(u"banner.Show"_s), Qt::LeftButton);
-    QVERIFY(f.prompt.shown.contains(u"evaluation.json"_s));
+    QVERIFY(f.prompt.comparison);
+    const auto names = [](const ResourceDifference &difference) { return difference.after; };
+    QStringList changed;
+    std::ranges::transform(f.prompt.comparison->differences.resources, std::back_inserter(changed), names);
+    QCOMPARE(changed, (QStringList{u"evaluation"_s, u"trainingEndpoint"_s}));
     QTest::mouseClick(f.child<QPushButton>(u"banner.Recover"_s), Qt::LeftButton);
     QCOMPARE(f.resource(u"evaluation"_s)->properties()[u"description"].toString(), u"not saved"_s);
     const QByteArray endpoint = textOf(*f.resource(u"trainingEndpoint"_s));
