@@ -170,7 +170,7 @@ Answer executeService(const Request &request, const Target &target)
     for (const Port &port : service.outputs) {
         if (port.kind != PortKind::Data || !products->contains(port.name))
             continue;
-        const auto &table = std::get<Table>((*products)[port.name]);
+        const Table table = std::get<Table>(products->value(port.name));
         results.insert(port.name,
                        isRecords ? asRecords(table) : asColumns(table, request.queryValue("details") == u"true"));
     }
