@@ -7,6 +7,10 @@ target_compile_options(millrace_options INTERFACE -Wall -Wextra -Wpedantic -Wold
 target_compile_definitions(millrace_options INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
   QT_NO_FOREACH QT_NO_KEYWORDS MILLRACE_VERSION="${PROJECT_VERSION}")
+find_program(MILLRACE_MOLD mold DOC "Linker that makes the hundred test programs in a fifth of the time")
+if(MILLRACE_MOLD)
+  target_link_options(millrace_options INTERFACE -fuse-ld=mold)
+endif()
 if(MILLRACE_WERROR)
   target_compile_options(millrace_options INTERFACE -Werror)
   target_compile_definitions(millrace_options INTERFACE _GLIBCXX_ASSERTIONS QT_FORCE_ASSERTS)
