@@ -36,10 +36,7 @@ Result<QByteArray> contentOf(const QString &path)
 }
 
 /// Types of different families may share a name.
-QString keyOf(const TypeInfo &type)
-{
-    return type.kind == TypeKind::Part ? type.family + u'/' + type.id : type.id;
-}
+QString keyOf(const TypeInfo &type) { return type.kind == TypeKind::Part ? type.family + u'/' + type.id : type.id; }
 
 template<typename List>
 auto findById(const List &list, QStringView id, QString List::value_type::*member)

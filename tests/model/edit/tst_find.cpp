@@ -91,7 +91,8 @@ void TestFind::memberNamesStay()
 
 void TestFind::insideOfContainers()
 {
-    const QByteArray pipeline = R"({ "name": "flow", "properties": { "activities": [ { "name": "each", "type": "ForEach",
+    const QByteArray pipeline =
+        R"({ "name": "flow", "properties": { "activities": [ { "name": "each", "type": "ForEach",
         "typeProperties": { "activities": [ { "name": "pause", "type": "Wait", "description": "old" } ] } } ] } })";
     const Project project = test::projectOf(Dialect::V2, {{ResourceKind::Pipeline, pipeline}});
     const QList<Finding> found = findText(project, u"old"_s);
