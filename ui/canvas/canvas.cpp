@@ -6,6 +6,7 @@
 #include "ui/canvas/createmenu.h"
 #include "ui/canvas/describe.h"
 #include "ui/canvas/inlineeditor.h"
+#include "ui/canvas/levelbar.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/placement.h"
@@ -37,6 +38,7 @@ Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, Q
     , m_view(m_scene, m_input, this)
     , m_minimap(new Minimap(m_scene, m_view))
     , m_emptyText(new Label(theme, Type::Body, &Tokens::secondary, tr("Tab or double-click adds an activity"), &m_view))
+    , m_levelBar(new LevelBar(theme, &m_view))
     , m_createMenu(new CreateMenu(theme, this))
     , m_inlineEditor(new InlineEditor(this))
     , m_motion(m_scene)
@@ -80,6 +82,10 @@ void Canvas::connectParts()
             [this](const QPointF &position, const PortRef &port, PortDirection side) {
                 openCreateMenuFor(port, side, position);
             });
+    connect(&m_input, &CanvasInput::enterRequested, this, &Canvas::enter);
+    connect(&m_input, &CanvasInput::leaveRequested, this, &Canvas::leave);
+    connect(&m_input, &CanvasInput::branchTurned, this, &Canvas::turnBranch);
+    connect(m_levelBar, &LevelBar::levelRequested, this, &Canvas::setLevel);
     connect(m_createMenu, &CreateMenu::chosen, this, &Canvas::create);
     connect(m_createMenu, &CreateMenu::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
     connect(m_inlineEditor, &InlineEditor::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
@@ -90,7 +96,7 @@ void Canvas::setPipeline(ResourceId pipeline)
 {
     m_layout.cancel();
     m_input.cancel();
-    m_editor.setPipeline(pipeline);
+    m_editor.setPlace(pipeline, {});
     m_isFitted = false;
     refresh();
 }
@@ -119,7 +125,8 @@ void Canvas::refresh()
     m_input.documentChanged();
     const Project &project = m_document.project();
     const bool isThere = project.find(pipeline()) != nullptr;
-    m_scene.setGraph(isThere ? m_graphs.graph(project, m_catalog, pipeline()) : Graph());
+    keepLevel();
+    m_scene.setGraph(isThere ? m_graphs.graph(project, m_catalog, pipeline(), level()) : Graph());
     m_emptyText->setVisible(isThere && m_scene.isEmpty());
     if (!m_isFitted && isVisible() && !m_scene.isEmpty()) {
         m_isFitted = true;
@@ -131,6 +138,8 @@ void Canvas::focusNode(const NodeId &node)
 {
     if (m_isStale)
         refresh();
+    if (m_scene.diagram().slotOf(node) < 0 && !showLevelOf(node))
+        return;
     const int slot = m_scene.diagram().slotOf(node);
     if (slot < 0)
         return;
@@ -299,6 +308,7 @@ void Canvas::resizeEvent(QResizeEvent *event)
 void Canvas::placeOverlays()
 {
     m_minimap->move(width() - m_minimap->width() - OverlayMargin, height() - m_minimap->height() - OverlayMargin);
+    m_levelBar->move(OverlayMargin, OverlayMargin);
     m_emptyText->move((width() - m_emptyText->width()) / 2, (height() - m_emptyText->height()) / 2);
 }
 

@@ -12,6 +12,7 @@ namespace millrace::gui {
 class CreateMenu;
 class InlineEditor;
 class Label;
+class LevelBar;
 class Minimap;
 
 /// The drawing board of one pipeline: shows its graph, takes mouse and keys, and edits through the document only.
@@ -25,6 +26,11 @@ public:
 
     ResourceId pipeline() const { return m_editor.pipeline(); }
     void setPipeline(ResourceId pipeline);
+    /// What of the pipeline is drawn: its top, or a branch of a container.
+    const Level &level() const { return m_editor.level(); }
+    void setLevel(const Level &level);
+    /// Goes where the node is drawn, the present level first; false when it is nowhere in the pipeline.
+    bool showLevelOf(const NodeId &node);
     QList<NodeId> selection() const { return m_scene.selection(); }
     void setSelection(const QList<NodeId> &nodes) { m_scene.setSelection(nodes); }
     /// Selects the node, brings it into view and takes the keyboard focus.
@@ -69,6 +75,12 @@ public Q_SLOTS:
     /// V2: takes what is selected out of the run, or back in.
     void toggleActive() { m_input.toggleActive(); }
     void connectByKeys() { m_input.connectByKeys(); }
+    /// Opens a container: its first branch with something in it.
+    void enter(const millrace::NodeId &container);
+    /// Goes out of the open container.
+    void leave();
+    /// Shows the next (1) or last (-1) branch of the open container.
+    void turnBranch(int step);
     /// Opens the menu that creates by typing: at a place, at the mouse, or in the middle.
     void openCreateMenu(std::optional<QPointF> position = {});
     /// The same for what can be wired to a port.
@@ -80,6 +92,9 @@ Q_SIGNALS:
     void selectionChanged(const QList<millrace::NodeId> &nodes);
     void propertiesRequested(const millrace::NodeId &node);
     void zoomChanged(qreal zoom);
+    /// Before and after another level is shown by hand.
+    void leavingLevel();
+    void levelChanged();
     /// Why something could not be done, in one sentence.
     void refused(const QString &reason);
 
@@ -90,6 +105,7 @@ protected:
 private:
     void connectParts();
     void refresh();
+    void keepLevel();
     void markStale();
     void follow(const Changes &changes);
     void showCreateMenu(const QList<Creatable> &choices, const QPointF &position);
@@ -112,6 +128,8 @@ private:
     View m_view;
     Minimap *m_minimap;
     Label *m_emptyText;
+    LevelBar *m_levelBar;
+    QList<Level> m_way; ///< from the top to the open level
     CreateMenu *m_createMenu;
     InlineEditor *m_inlineEditor;
     QPointF m_createPosition;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/canvasinput.h"
 
+#include "ui/canvas/containermark.h"
 #include "ui/canvas/nodegeometry.h"
 
 #include <QApplication>
@@ -76,10 +77,26 @@ void CanvasInput::pressed(const PointerEvent &event)
     if (m_connect.isBusy())
         cancel(); // a wire led by keys ends where the mouse takes over
     m_isPressed = true;
+    if (pressedContainer(event))
+        return;
     if (!m_editor.isReadOnly() && (pressedPort(event) || pressedWireEnd(event)))
         return;
     m_tool = &m_select;
     m_tool->pressed(event);
+}
+
+/// The button on a container's card opens it.
+bool CanvasInput::pressedContainer(const PointerEvent &event)
+{
+    const int slot = m_scene.diagram().nodeAt(event.position);
+    if (slot < 0 || event.modifiers != Qt::NoModifier)
+        return false;
+    const DiagramNode &node = m_scene.diagram().node(slot);
+    if (!openArea(node).contains(event.position - node.position))
+        return false;
+    m_isPressed = false;
+    Q_EMIT enterRequested(node.node.id);
+    return true;
 }
 
 /// Ctrl with the right button, since some window managers keep Alt and the left one for themselves.
@@ -196,7 +213,7 @@ void CanvasInput::doubleClicked(const PointerEvent &event)
 {
     const int node = m_scene.diagram().nodeAt(event.position);
     if (node >= 0)
-        Q_EMIT propertiesRequested(m_scene.diagram().node(node).node.id);
+        open(node);
     else if (m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom()) < 0)
         Q_EMIT createRequested(event.position);
 }

@@ -64,6 +64,10 @@ Q_SIGNALS:
     void pasteRequested(millrace::PastedWires wires);
     void propertiesRequested(const millrace::NodeId &node);
     void renameRequested(const millrace::NodeId &node);
+    /// Into a container, out of the open one, and from branch to branch of it.
+    void enterRequested(const millrace::NodeId &container);
+    void leaveRequested();
+    void branchTurned(int step);
     void menuRequested(const millrace::gui::MenuTarget &target, const QPoint &global);
 
 private:
@@ -72,6 +76,8 @@ private:
     bool moveByKey(const QKeyEvent &event);
     void walk(Qt::Key arrow);
     void openSelected();
+    void open(int slot);
+    bool pressedContainer(const PointerEvent &event);
     void escape();
     int soleNode() const;
     void arrangeBoxes(const QString &label, const std::function<QList<QPointF>(const QList<QRectF> &)> &places);

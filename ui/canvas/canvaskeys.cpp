@@ -49,6 +49,11 @@ void CanvasInput::bindKeys()
         {{Qt::Key_Equal, ctrl}, [this] { m_view->zoomIn(); }},
         {{Qt::Key_Minus, ctrl}, [this] { m_view->zoomOut(); }},
     };
+    const auto alt = Qt::KeyboardModifiers(Qt::AltModifier);
+    m_keys.insert({Qt::Key_Up, alt}, [this] { Q_EMIT leaveRequested(); });
+    m_keys.insert({Qt::Key_Down, alt}, [this] { openSelected(); });
+    m_keys.insert({Qt::Key_PageUp, alt}, [this] { Q_EMIT branchTurned(-1); });
+    m_keys.insert({Qt::Key_PageDown, alt}, [this] { Q_EMIT branchTurned(1); });
     const auto turned = Qt::KeyboardModifiers(Qt::AltModifier | Qt::ShiftModifier);
     const std::pair<Qt::Key, Alignment> alignments[] = {
         {Qt::Key_Left, Alignment::Left}, {Qt::Key_C, Alignment::Centre}, {Qt::Key_Right, Alignment::Right},
@@ -222,7 +227,17 @@ void CanvasInput::fitSelection()
 void CanvasInput::openSelected()
 {
     if (m_scene.selectedSlots().size() == 1)
-        Q_EMIT propertiesRequested(m_scene.selection().first());
+        open(soleNode());
+}
+
+/// A container leads inside; all else shows its properties.
+void CanvasInput::open(int slot)
+{
+    const Node &node = m_scene.diagram().node(slot).node;
+    if (node.isContainer)
+        Q_EMIT enterRequested(node.id);
+    else
+        Q_EMIT propertiesRequested(node.id);
 }
 
 void CanvasInput::escape()

@@ -71,10 +71,10 @@ QList<Creatable> newDatasets(const Project &project, const Catalog &catalog)
 
 } // namespace
 
-QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline)
+QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level)
 {
     QList<Creatable> all = typesOf(catalog, TypeKind::Activity, project.dialect, Creatable::Kind::Activity);
-    const Graph graph = graphOf(project, catalog, pipeline);
+    const Graph graph = graphOf(project, catalog, pipeline, level);
     QSet<NodeId> present;
     for (const Node &node : graph.nodes)
         present.insert(node.id);
@@ -92,29 +92,29 @@ QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, Re
 }
 
 Result<Creation> create(const Project &project, const Catalog &catalog, ResourceId pipeline, const Creatable &what,
-                        QPointF position)
+                        QPointF position, const Level &level)
 {
     if (what.kind == Creatable::Kind::Dataset) {
-        auto placed = placeDataset(project, pipeline, what.dataset, position);
+        auto placed = placeDataset(project, pipeline, what.dataset, position, level);
         if (!placed)
             return placed.error();
         return Creation{std::move(*placed), NodeId::of(what.dataset)};
     }
     auto made = what.kind == Creatable::Kind::Activity
-                    ? addActivity(project, catalog, pipeline, what.type, position, what.name)
-                    : addResource(project, catalog, TypeKind::Dataset, what.type, what.name, pipeline, position);
+                    ? addActivity(project, catalog, pipeline, what.type, position, what.name, level)
+                    : addResource(project, catalog, TypeKind::Dataset, what.type, what.name, pipeline, position, level);
     if (!made)
         return made.error();
     return Creation{std::move(made->project), made->node ? made->node : NodeId::of(made->resource)};
 }
 
 Result<Creation> createWired(const Project &project, const Catalog &catalog, ResourceId pipeline, const Creatable &what,
-                             QPointF position, const PortRef &port, PortDirection side)
+                             QPointF position, const PortRef &port, PortDirection side, const Level &level)
 {
-    auto made = create(project, catalog, pipeline, what, position);
+    auto made = create(project, catalog, pipeline, what, position, level);
     if (!made)
         return made;
-    const Graph graph = graphOf(made->project, catalog, pipeline);
+    const Graph graph = graphOf(made->project, catalog, pipeline, level);
     const Node *node = graph.find(made->node);
     Error refusal{Error::Code::Refused, u"It has no port for this wire."_s};
     for (const QString &key : node ? portsFacing(*node, side) : QList<QString>()) {

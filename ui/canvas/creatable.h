@@ -23,8 +23,9 @@ struct Creatable
     bool operator==(const Creatable &) const = default;
 };
 
-/// All that a pipeline of this project can take, activities first.
-QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline);
+/// All that a level of a pipeline of this project can take, activities first.
+QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline,
+                              const Level &level = {});
 
 /// Puts it on the pipeline; the node is the new one.
 struct Creation
@@ -33,11 +34,11 @@ struct Creation
     NodeId node;
 };
 Result<Creation> create(const Project &project, const Catalog &catalog, ResourceId pipeline, const Creatable &what,
-                        QPointF position);
+                        QPointF position, const Level &level = {});
 
 /// The same, wired to a port that lies on `side` of its own node: an output port leads into the new node.
 Result<Creation> createWired(const Project &project, const Catalog &catalog, ResourceId pipeline, const Creatable &what,
-                             QPointF position, const PortRef &port, PortDirection side);
+                             QPointF position, const PortRef &port, PortDirection side, const Level &level = {});
 
 /// How well a text answers what was typed; 0 for not at all. Beginnings of words count more than their insides.
 int matchScore(QStringView typed, QStringView text);

@@ -49,6 +49,8 @@ QString describe(const Diagram &diagram, int slot)
 {
     const DiagramNode &node = diagram.node(slot);
     QStringList parts{node.node.name, typeText(node.node)};
+    if (node.node.isContainer)
+        parts.append(node.node.inside == 1 ? tr("1 activity inside") : tr("%n activities inside", node.node.inside));
     if (const QString state = stateText(node.look.run); !state.isEmpty())
         parts.append(state);
     if (node.look.problems.badge() > 0)

@@ -44,7 +44,11 @@ void Editor::move(const QList<std::pair<NodeId, QPointF>> &positions, const QStr
     }
     const QString label = positions.size() == 1 ? tr("Move") : tr("Move %n nodes", nullptr, int(positions.size()));
     (void)apply(
-        label, [all, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, all); }, mergeKey);
+        label,
+        [all, pipeline = m_pipeline, level = m_level](const Project &now) {
+            return moveNodes(now, pipeline, all, level);
+        },
+        mergeKey);
 }
 
 void Editor::setInactive(const QList<NodeId> &nodes, bool isInactive, const QString &markAs)
@@ -56,15 +60,16 @@ void Editor::setInactive(const QList<NodeId> &nodes, bool isInactive, const QStr
 
 void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions, const QString &label)
 {
-    (void)apply(label,
-                [positions, pipeline = m_pipeline](const Project &now) { return moveNodes(now, pipeline, positions); });
+    (void)apply(label, [positions, pipeline = m_pipeline, level = m_level](const Project &now) {
+        return moveNodes(now, pipeline, positions, level);
+    });
 }
 
 void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label)
 {
     if (nodes.isEmpty() && wires.isEmpty())
         return;
-    const auto edit = [nodes, wires, pipeline = m_pipeline,
+    const auto edit = [nodes, wires, pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         Result<Project> next = now;
         for (const Wire &wire : wires) {
@@ -72,7 +77,7 @@ void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const 
             if (!next)
                 return next;
         }
-        return nodes.isEmpty() ? next : removeNodes(*next, catalog, pipeline, nodes);
+        return nodes.isEmpty() ? next : removeNodes(*next, catalog, pipeline, nodes, level);
     };
     const qsizetype count = nodes.size() + wires.size();
     (void)apply(!label.isEmpty() ? label
@@ -85,24 +90,25 @@ void Editor::removeAndHeal(const QList<NodeId> &nodes)
 {
     if (nodes.isEmpty())
         return;
-    (void)apply(tr("Delete and Reconnect"), [nodes, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-        return millrace::removeAndHeal(now, catalog, pipeline, nodes);
-    });
+    (void)apply(tr("Delete and Reconnect"),
+                [nodes, pipeline = m_pipeline, level = m_level, &catalog = m_catalog](const Project &now) {
+                    return millrace::removeAndHeal(now, catalog, pipeline, nodes, level);
+                });
 }
 
 bool Editor::canSplice(const NodeId &node, const Wire &wire) const
 {
-    return !isReadOnly() && millrace::splice(project(), m_catalog, m_pipeline, node, wire).isOk();
+    return !isReadOnly() && millrace::splice(project(), m_catalog, m_pipeline, node, wire, m_level).isOk();
 }
 
 /// The wire's ends, the node, and what had to come between them, in the order of the wires.
 Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const
 {
-    const Result<Project> moved = moveNodes(now, m_pipeline, {{node, place}});
-    const Result<Project> joined = moved ? millrace::splice(*moved, m_catalog, m_pipeline, node, wire) : moved;
+    const Result<Project> moved = moveNodes(now, m_pipeline, {{node, place}}, m_level);
+    const Result<Project> joined = moved ? millrace::splice(*moved, m_catalog, m_pipeline, node, wire, m_level) : moved;
     if (!joined)
         return joined;
-    Graph graph = graphOf(*joined, m_catalog, m_pipeline);
+    Graph graph = graphOf(*joined, m_catalog, m_pipeline, m_level);
     for (Node &one : graph.nodes) {
         if (const int slot = m_scene.diagram().slotOf(one.id); !one.position && slot >= 0)
             one.position = m_scene.diagram().node(slot).position;
@@ -114,7 +120,7 @@ Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QP
     };
     const QList<NodeId> chain = QList{wire.from.node} + between(wire.from.node, node) + QList{node} +
                                 between(node, wire.to.node) + QList{wire.to.node};
-    return moveNodes(*joined, m_pipeline, roomFor(graph, chain));
+    return moveNodes(*joined, m_pipeline, roomFor(graph, chain), m_level);
 }
 
 void Editor::splice(const NodeId &node, const QPointF &place, const Wire &wire)
@@ -126,7 +132,7 @@ void Editor::createSpliced(const Creatable &what, QPointF position, const Wire &
 {
     createWith(tr("Add %1").arg(what.label), [&](const Project &now) -> Result<Creation> {
         const QPointF place = geometry::snapped(position);
-        auto made = gui::create(now, m_catalog, m_pipeline, what, place);
+        auto made = gui::create(now, m_catalog, m_pipeline, what, place, m_level);
         if (!made)
             return made;
         // What does not fit into the wire lies beside it.
@@ -141,10 +147,11 @@ void Editor::spliceOff(const QList<std::pair<NodeId, QPointF>> &positions)
     QList<NodeId> nodes;
     for (const auto &[node, position] : positions)
         nodes.append(node);
-    (void)apply(tr("Take out of Wires"), [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-        const Result<Project> moved = moveNodes(now, pipeline, positions);
-        return moved ? millrace::spliceOff(*moved, catalog, pipeline, nodes) : moved;
-    });
+    (void)apply(tr("Take out of Wires"),
+                [=, pipeline = m_pipeline, level = m_level, &catalog = m_catalog](const Project &now) {
+                    const Result<Project> moved = moveNodes(now, pipeline, positions, level);
+                    return moved ? millrace::spliceOff(*moved, catalog, pipeline, nodes, level) : moved;
+                });
 }
 
 void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
@@ -154,9 +161,9 @@ void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
     QSet<NodeId> before;
     for (const DiagramNode &entry : m_scene.diagram().nodes())
         before.insert(entry.node.id);
-    const auto edit = [nodes, offset, pipeline = m_pipeline,
+    const auto edit = [nodes, offset, pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
-        auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset);
+        auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset, level);
         if (!made)
             return made.error();
         return std::move(made->project);
@@ -181,7 +188,7 @@ CopiedNodes Editor::copied(const QList<NodeId> &nodes) const
 QHash<NodeId, QPointF> Editor::placesOfPasted(const Pasted &pasted, QList<QPointF> places,
                                               const QPointF &position) const
 {
-    Graph part = graphOf(pasted.project, m_catalog, m_pipeline);
+    Graph part = graphOf(pasted.project, m_catalog, m_pipeline, m_level);
     part.nodes.removeIf([&](const Node &node) { return !pasted.nodes.contains(node.id); });
     if (places.size() != pasted.nodes.size()) {
         const layout::Places laidOut = layout::layered(drawingOf(part));
@@ -212,11 +219,11 @@ void Editor::paste(const QByteArray &text, const QList<QPointF> &places, const Q
 {
     QList<NodeId> made;
     const auto edit = [&](const Project &now) -> Result<Project> {
-        auto pasted = pasteText(now, m_catalog, m_pipeline, text, wires);
+        auto pasted = pasteText(now, m_catalog, m_pipeline, text, wires, m_level);
         if (!pasted)
             return pasted.error();
         made = pasted->nodes;
-        return withPositions(pasted->project, m_pipeline, placesOfPasted(*pasted, places, position));
+        return withPositions(pasted->project, m_pipeline, placesOfPasted(*pasted, places, position), m_level);
     };
     if (apply(tr("Paste"), edit))
         m_scene.setSelection(made);
@@ -262,14 +269,15 @@ bool Editor::connectEach(const QList<PortPair> &pairs)
 
 QString Editor::fixFor(const PortRef &from, const PortRef &to) const
 {
-    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, from, to);
+    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, from, to, m_level);
     return fix ? fix->label : QString();
 }
 
 bool Editor::connectWithFix(const PortRef &from, const PortRef &to)
 {
-    const auto edit = [from, to, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) -> Result<Project> {
-        const auto fix = millrace::fixFor(now, catalog, pipeline, from, to);
+    const auto edit = [from, to, pipeline = m_pipeline, level = m_level,
+                       &catalog = m_catalog](const Project &now) -> Result<Project> {
+        const auto fix = millrace::fixFor(now, catalog, pipeline, from, to, level);
         if (fix)
             return fix->project;
         return millrace::connect(now, catalog, pipeline, from, to);
@@ -309,14 +317,14 @@ void Editor::createWith(const QString &label, const std::function<Result<Creatio
 void Editor::create(const Creatable &what, QPointF position)
 {
     createWith(tr("Add %1").arg(what.label), [&](const Project &now) {
-        return gui::create(now, m_catalog, m_pipeline, what, geometry::snapped(position));
+        return gui::create(now, m_catalog, m_pipeline, what, geometry::snapped(position), m_level);
     });
 }
 
 void Editor::createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side)
 {
     createWith(tr("Add %1").arg(what.label), [&](const Project &now) {
-        return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), port, side);
+        return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), port, side, m_level);
     });
 }
 
@@ -324,7 +332,7 @@ QList<Creatable> Editor::creatablesFor(const PortRef &port, PortDirection side) 
 {
     QList<Creatable> possible;
     for (const Creatable &what : creatables()) {
-        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, port, side))
+        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, port, side, m_level))
             possible.append(what);
     }
     // A wire leads to data more often than from activity to activity.

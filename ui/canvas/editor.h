@@ -18,7 +18,12 @@ public:
     Editor(Document &document, const Catalog &catalog, Scene &scene, QObject *parent = nullptr);
 
     ResourceId pipeline() const { return m_pipeline; }
-    void setPipeline(ResourceId pipeline) { m_pipeline = pipeline; }
+    const Level &level() const { return m_level; }
+    void setPlace(ResourceId pipeline, const Level &level)
+    {
+        m_pipeline = pipeline;
+        m_level = level;
+    }
     bool isReadOnly() const { return m_isReadOnly || !m_pipeline; }
     void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
     const Project &project() const { return m_document.project(); }
@@ -61,7 +66,7 @@ public:
     void createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side);
     /// Those that the port can be wired to, tried out on a copy of the document.
     QList<Creatable> creatablesFor(const PortRef &port, PortDirection side) const;
-    QList<Creatable> creatables() const { return creatablesOf(project(), m_catalog, m_pipeline); }
+    QList<Creatable> creatables() const { return creatablesOf(project(), m_catalog, m_pipeline, m_level); }
 
 Q_SIGNALS:
     void refused(const QString &reason);
@@ -78,6 +83,7 @@ private:
     const Catalog &m_catalog;
     Scene &m_scene;
     ResourceId m_pipeline;
+    Level m_level; ///< of the pipeline: what is added is added there
     bool m_isReadOnly = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/nodepainter.h"
 
+#include "ui/canvas/containermark.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/runring.h"
 #include "ui/theme/tokenicon.h"
@@ -136,6 +137,8 @@ void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
 {
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
+    if (node.node.isContainer)
+        paintStack(painter, node, m_style, CardRadius);
     paintGround(painter, node, CardRadius);
     const QColor colour = colourOf(node.node);
     painter.setPen(Qt::NoPen);
@@ -151,6 +154,8 @@ void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
     paintRing(painter, node);
     paintPorts(painter, node, PortDirection::In);
     paintPorts(painter, node, PortDirection::Out);
+    if (node.node.isContainer)
+        paintOpenButton(painter, node, m_style, m_texts);
 }
 
 void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)

@@ -20,6 +20,7 @@ struct SectionRow
     QString words;  ///< more that the search finds it by
     int errors = 0; ///< shown as a mark at the right, in place of the state
     int warnings = 0;
+    int depth = 0; ///< of what stands inside of other rows
 
     bool operator==(const SectionRow &) const = default;
 };

@@ -16,6 +16,7 @@ namespace millrace::gui {
 
 namespace {
 
+constexpr int Indent = 16;
 constexpr int Left = 14;
 constexpr int HeadHeight = 30;
 
@@ -64,10 +65,11 @@ private:
             painter.fillRect(option.rect, tokens.hover);
         if (selected && (option.state & QStyle::State_HasFocus))
             painter.fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), tokens.accent);
-        const QRectF icon(option.rect.left() + Left, option.rect.center().y() - 7.5, metrics::SmallIcon,
+        const int left = Left + row.depth * Indent;
+        const QRectF icon(option.rect.left() + left, option.rect.center().y() - 7.5, metrics::SmallIcon,
                           metrics::SmallIcon);
         drawIcon(painter, icon, row.icon, selected ? tokens.accent : tokens.*row.colour);
-        QRect text = option.rect.adjusted(Left + 24, 0, -Left, 0);
+        QRect text = option.rect.adjusted(left + 24, 0, -Left, 0);
         if (row.errors || row.warnings)
             text.setRight(paintMark(painter, text, row) - 8);
         const QColor state = selected                                 ? tokens.accentText

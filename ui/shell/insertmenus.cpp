@@ -104,7 +104,7 @@ QPointF InsertMenus::freePlace() const
 {
     Canvas *canvas = m_tabs.current();
     QPointF place = canvas->view().visibleArea().center() - QPointF(110, 40);
-    const Graph graph = graphOf(m_document.project(), m_document.catalog(), canvas->pipeline());
+    const Graph graph = graphOf(m_document.project(), m_document.catalog(), canvas->pipeline(), canvas->level());
     const auto isTaken = [&graph](const QPointF &at) {
         return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&at](const Node &node) {
             return node.position && QRectF(*node.position, QSizeF(230, 120)).intersects(QRectF(at, QSizeF(230, 120)));
@@ -121,11 +121,13 @@ void InsertMenus::insert(const QString &key)
     if (!canvas)
         return;
     const ResourceId pipeline = canvas->pipeline();
-    const auto what = creatableOfKey(key, creatablesOf(m_document.project(), m_document.catalog(), pipeline));
+    const auto what =
+        creatableOfKey(key, creatablesOf(m_document.project(), m_document.catalog(), pipeline, canvas->level()));
     if (!what)
         return;
     const auto made = apply(tr("Add %1").arg(what->label), [&](const Project &project) -> Result<Made> {
-        const Result<Creation> creation = create(project, m_document.catalog(), pipeline, *what, freePlace());
+        const Result<Creation> creation =
+            create(project, m_document.catalog(), pipeline, *what, freePlace(), canvas->level());
         if (!creation)
             return creation.error();
         return Made{creation->project, creation->node, pipeline};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/outline.h"
 
+#include "model/project/levels.h"
 #include "ui/canvas/canvas.h"
 #include "ui/palette/searchlist.h"
 #include "ui/shell/pipelinetabs.h"
@@ -46,6 +47,20 @@ SectionRow rowOf(const DiagramNode &entry)
     return row;
 }
 
+SectionRow rowOf(const ActivityRecord &record, const Catalog &catalog, int depth)
+{
+    const TypeInfo &type = catalog.get(TypeKind::Activity, record.type());
+    SectionRow row;
+    row.key = keyOf(NodeId::of(record.id));
+    row.name = record.name();
+    row.state = type.isKnown ? type.label : record.type();
+    row.icon = type.icon;
+    row.colour = colourOf(type.category);
+    row.words = record.type();
+    row.depth = depth;
+    return row;
+}
+
 } // namespace
 
 Outline::Outline(const Theme &theme, Document &document, Selection &selection, PipelineTabs &tabs, QWidget *parent)
@@ -72,6 +87,7 @@ Outline::Outline(const Theme &theme, Document &document, Selection &selection, P
     connect(&document, &Document::changed, this, &Outline::refresh);
     connect(&document, &Document::problemsChanged, this, &Outline::refresh);
     connect(&tabs, &PipelineTabs::currentChanged, this, &Outline::refresh);
+    connect(&tabs, &PipelineTabs::levelChanged, this, &Outline::refresh);
     connect(&selection, &Selection::changed, this, &Outline::showSelected);
 }
 
@@ -88,14 +104,15 @@ void Outline::refresh()
     Section activities{tr("Activities"), {}}, datasets{tr("Data"), {}};
     m_nodes.clear();
     if (Canvas *canvas = m_tabs.current()) {
+        activities.rows = activityRows(*canvas);
         for (const DiagramNode &entry : canvas->scene().diagram().nodes()) {
-            if (!entry.isUsed())
+            if (!entry.isUsed() || entry.node.id.kind == NodeId::Kind::Activity)
                 continue;
             SectionRow row = rowOf(entry);
             if (row.key.isEmpty())
                 row.key = u"file/"_s + QString::number(m_nodes.size());
             m_nodes.insert(row.key, entry.node.id);
-            (entry.node.id.kind == NodeId::Kind::Activity ? activities : datasets).rows << row;
+            datasets.rows << row;
         }
     }
     QList<Section> sections;
@@ -104,6 +121,32 @@ void Outline::refresh()
             sections << section;
     m_list->setSections(sections);
     showSelected();
+}
+
+/// All activities of the pipeline, those inside a container below it; problems as the check knows them.
+QList<SectionRow> Outline::activityRows(const Canvas &canvas)
+{
+    const Resource *pipeline = m_document.project().find(canvas.pipeline());
+    QHash<ActivityId, SectionRow> counts;
+    for (const Problem &problem : m_document.problems()) {
+        counts[problem.activity].errors += problem.severity == Severity::Error;
+        counts[problem.activity].warnings += problem.severity == Severity::Warning;
+    }
+    QList<SectionRow> rows;
+    QHash<ActivityId, int> depths;
+    const auto add = [&](const ActivityRecord &record, const Level &level) {
+        const int depth = level.isTop() ? 0 : depths.value(level.container) + 1;
+        if (record.branches)
+            depths.insert(record.id, depth);
+        SectionRow row = rowOf(record, m_document.catalog(), depth);
+        row.errors = counts.value(record.id).errors;
+        row.warnings = counts.value(record.id).warnings;
+        m_nodes.insert(row.key, NodeId::of(record.id));
+        rows.append(row);
+    };
+    if (pipeline)
+        forEachActivity(*pipeline, add);
+    return rows;
 }
 
 void Outline::showSelected()

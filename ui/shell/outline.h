@@ -4,12 +4,14 @@
 #include "model/wiring/graph.h"
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
+#include "ui/palette/sectionmodel.h"
 
 #include <QHash>
 #include <QWidget>
 
 namespace millrace::gui {
 
+class Canvas;
 class PipelineTabs;
 class SearchList;
 class Theme;
@@ -28,6 +30,7 @@ protected:
 
 private:
     void refresh();
+    QList<SectionRow> activityRows(const Canvas &canvas);
     void showSelected();
 
     Document &m_document;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pipelinetabs.h"
 
+#include "model/project/levels.h"
 #include "model/schedule/slicelabel.h"
 #include "ui/canvas/canvas.h"
 #include "ui/run/runmodel.h"
@@ -53,6 +54,41 @@ NodeRunState stateOf(const NodeProgress &progress)
     if (state.phase == NodeRunState::Phase::Failed)
         state.text = progress.message;
     return state;
+}
+
+bool isOnAnyLevel(const Project &project, const Catalog &catalog, ResourceId pipeline, const NodeId &node)
+{
+    const Resource *resource = project.find(pipeline);
+    if (!resource || node.activity())
+        return resource && resource->find(node.activity());
+    const QList<Level> levels = levelsOf(*resource);
+    return std::any_of(levels.begin(), levels.end(), [&](const Level &level) {
+        return graphOf(project, catalog, pipeline, level).find(node) != nullptr;
+    });
+}
+
+/// What a problem is shown on: its activity with the containers around it, or the dataset.
+QList<NodeId> nodesOf(const Project &project, const Problem &problem)
+{
+    if (!problem.activity)
+        return {NodeId::of(problem.resource)};
+    QList<NodeId> nodes{NodeId::of(problem.activity)};
+    const Resource *pipeline = project.find(problem.resource);
+    const auto level = pipeline ? levelOf(*pipeline, problem.activity) : std::nullopt;
+    for (const Level &step : level ? wayTo(*pipeline, *level) : QList<Level>()) {
+        if (!step.isTop())
+            nodes.append(NodeId::of(step.container));
+    }
+    return nodes;
+}
+
+void count(NodeProblems &of, const Problem &problem)
+{
+    of.errors += problem.severity == Severity::Error;
+    of.warnings += problem.severity == Severity::Warning;
+    of.informations += problem.severity == Severity::Information;
+    if (of.first.isEmpty() || (problem.severity == Severity::Error && of.errors == 1))
+        of.first = problem.message;
 }
 
 } // namespace
@@ -115,6 +151,8 @@ Canvas *PipelineTabs::open(ResourceId pipeline)
         });
         connect(canvas, &Canvas::propertiesRequested, this, &PipelineTabs::propertiesRequested);
         connect(canvas, &Canvas::refused, this, &PipelineTabs::refused);
+        connect(canvas, &Canvas::leavingLevel, this, &PipelineTabs::leaving);
+        connect(canvas, &Canvas::levelChanged, this, &PipelineTabs::levelChanged);
         m_panel.addPage(canvas, resource->name());
         showSlice(*canvas);
     }
@@ -163,9 +201,7 @@ void PipelineTabs::followDocument(const Changes &changes)
 void PipelineTabs::focusNode(ResourceId pipeline, const NodeId &node)
 {
     ResourceId where = pipeline ? pipeline : currentPipeline();
-    const auto has = [&](ResourceId id) {
-        return graphOf(m_document.project(), m_document.catalog(), id).find(node) != nullptr;
-    };
+    const auto has = [&](ResourceId id) { return isOnAnyLevel(m_document.project(), m_document.catalog(), id, node); };
     if (!pipeline && !has(where))
         for (const ResourcePtr &resource : m_document.project().resources)
             if (resource->kind == ResourceKind::Pipeline && has(resource->id)) {
@@ -196,10 +232,14 @@ void PipelineTabs::takeSelection(Canvas &canvas, const QList<NodeId> &nodes)
 
 void PipelineTabs::giveSelection()
 {
-    const Selected &selected = m_selection.current();
+    const Selected selected = m_selection.current();
     Canvas *canvas = current();
-    if (canvas && canvas->pipeline() == selected.resource && canvas->selection() != selected.nodes)
+    if (canvas && canvas->pipeline() == selected.resource && canvas->selection() != selected.nodes) {
+        const QSignalBlocker quiet(canvas);
+        if (!selected.nodes.isEmpty() && canvas->scene().diagram().slotOf(selected.nodes.first()) < 0)
+            canvas->showLevelOf(selected.nodes.first());
         canvas->setSelection(selected.nodes);
+    }
     // A dataset chosen in the tree shows on the canvas as well, where it is there.
     else if (canvas && selected.nodes.isEmpty() && selected.resource && canvas->pipeline() != selected.resource) {
         const QSignalBlocker quiet(canvas);
@@ -250,13 +290,8 @@ void PipelineTabs::showProblems()
         auto *canvas = static_cast<Canvas *>(m_panel.page(i));
         QHash<NodeId, NodeProblems> byNode;
         for (const Problem &problem : m_document.problems()) {
-            const NodeId node = problem.activity ? NodeId::of(problem.activity) : NodeId::of(problem.resource);
-            NodeProblems &of = byNode[node];
-            of.errors += problem.severity == Severity::Error;
-            of.warnings += problem.severity == Severity::Warning;
-            of.informations += problem.severity == Severity::Information;
-            if (of.first.isEmpty() || (problem.severity == Severity::Error && of.errors == 1))
-                of.first = problem.message;
+            for (const NodeId &node : nodesOf(m_document.project(), problem))
+                count(byNode[node], problem);
         }
         canvas->setProblems(byNode);
     }

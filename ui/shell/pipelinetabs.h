@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    /// The canvas went into a container or out of it.
+    void levelChanged();
     /// The view goes to another place at once: what shows where it was takes that now.
     void leaving();
     void zoomChanged(double factor);

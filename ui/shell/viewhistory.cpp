@@ -36,7 +36,7 @@ std::optional<ViewHistory::Place> ViewHistory::placeOf(ResourceId pipeline) cons
     Canvas *canvas = m_tabs.canvasOf(pipeline);
     if (!canvas)
         return {};
-    return Place{pipeline, canvas->zoom(), canvas->view().visibleArea().center()};
+    return Place{pipeline, canvas->level(), canvas->zoom(), canvas->view().visibleArea().center()};
 }
 
 void ViewHistory::leave()
@@ -71,6 +71,7 @@ void ViewHistory::go(QList<Place> &from, QList<Place> &to)
             continue; // the pipeline is gone
         if (here)
             to << *here;
+        canvas->setLevel(place.level);
         canvas->view().setZoom(place.zoom);
         canvas->view().centerOn(place.centre);
         canvas->setFocus();

@@ -31,6 +31,7 @@ private:
     struct Place
     {
         ResourceId pipeline;
+        Level level;
         qreal zoom = 1;
         QPointF centre;
 
