@@ -53,12 +53,24 @@ QString writeV2(const Node &tree)
 
 QString writeV2String(const Node &tree)
 {
-    if (tree.kind != Node::Kind::Literal)
+    const bool isText = tree.kind == Node::Kind::Literal && tree.value.as<QString>();
+    if (!isText)
         return u'@' + writeV2(tree);
     QString text = toText(tree.value);
     text.replace(u"@{"_s, u"@@{"_s);
     return text.startsWith(u'@') && !text.startsWith(u"@@{"_s) ? QString(u'@' + text) : text;
 }
+
+namespace {
+
+/// Of a number in brackets, as "-3" is a number itself.
+QString negation(const Node &inner)
+{
+    const bool isNumber = inner.kind == Node::Kind::Literal && !inner.value.as<QString>();
+    return isNumber ? QString(u"-("_s + writeV1(inner) + u')') : QString(u'-' + writeV1(inner));
+}
+
+} // namespace
 
 QString writeV1(const Node &tree)
 {
@@ -66,7 +78,7 @@ QString writeV1(const Node &tree)
     case Node::Kind::Literal:
         return literal(tree.value, u"\\'"_s, u"\\\\"_s);
     case Node::Kind::Negation:
-        return u'-' + writeV1(tree.children.front());
+        return negation(tree.children.front());
     case Node::Kind::Call:
         return call(tree.name, tree, writeV1);
     default:

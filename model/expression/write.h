@@ -9,7 +9,7 @@ namespace millrace::expression {
 /// as the concat that it means.
 QString writeV2(const Node &tree);
 
-/// A V2 tree as a string of a document: "@…" for an expression, the text itself for a literal.
+/// A V2 tree as a string of a document: "@…" for an expression, the text itself for a text.
 QString writeV2String(const Node &tree);
 
 /// A v1 tree as its text without the leading $$, `Text.Format('{0:yyyy}', SliceStart)`.

@@ -9,6 +9,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <memory>
 
@@ -25,6 +26,30 @@ constexpr qint64 LargestRatio = 200;            ///< JSON rarely packs better th
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
 using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
+
+/// Names in an archive are UTF-8, and libarchive gives only those that the locale can hold: for as long as this lives
+/// the thread's locale holds all.
+class Utf8Locale
+{
+public:
+    Utf8Locale()
+        : m_utf8(newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t()))
+        , m_before(m_utf8 ? uselocale(m_utf8) : locale_t())
+    {
+    }
+    ~Utf8Locale()
+    {
+        if (!m_utf8)
+            return;
+        uselocale(m_before);
+        freelocale(m_utf8);
+    }
+    Q_DISABLE_COPY_MOVE(Utf8Locale)
+
+private:
+    locale_t m_utf8;
+    locale_t m_before;
+};
 
 /// Walks the entries of a zip and keeps the bytes of those that are wanted.
 class Unpacking
@@ -71,6 +96,7 @@ private:
 
 Result<void> Unpacking::run()
 {
+    const Utf8Locale locale;
     m_packed = QFileInfo(m_path).size();
     archive *reader = m_archive.get();
     archive_read_support_format_zip(reader);
@@ -91,7 +117,7 @@ Result<void> Unpacking::run()
     }
 }
 
-/// The name as UTF-8; libarchive converts names only where the locale can hold them.
+/// The name; one that is not UTF-8 is taken by its bytes.
 QString nameOf(archive_entry *entry)
 {
     const char *utf8 = archive_entry_pathname_utf8(entry);
@@ -227,6 +253,7 @@ Result<QList<OutputFile>> filesOfArchive(const QString &path)
 Result<QByteArray> archiveOf(const QList<OutputFile> &files)
 {
     Packing packing;
+    const Utf8Locale locale;
     const Writer writer(archive_write_new(), &archive_write_free);
     archive_write_set_format_zip(writer.get());
     archive_write_set_options(writer.get(), "zip:hdrcharset=UTF-8");

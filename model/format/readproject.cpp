@@ -3,6 +3,7 @@
 #include "model/format/armread.h"
 #include "model/format/assembly.h"
 #include "model/format/readproblems.h"
+#include "model/format/readtree.h"
 #include "model/format/visualstudio.h"
 
 #include <QDir>
@@ -195,6 +196,8 @@ Result<ReadProject> Tree::templates() const
     return assembly.take(false);
 }
 
+} // namespace
+
 Result<ReadProject> readTree(const VirtualFolder &folder, const QString &name, const QString &root,
                              const ReadOptions &options)
 {
@@ -203,6 +206,8 @@ Result<ReadProject> readTree(const VirtualFolder &folder, const QString &name, c
         return read.error();
     return tree.project(root);
 }
+
+namespace {
 
 Result<ReadProject> readZip(const QString &path, const ReadOptions &options)
 {

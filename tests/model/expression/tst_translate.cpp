@@ -2,6 +2,7 @@
 #include "model/expression/translate.h"
 #include "model/expression/v1.h"
 #include "model/expression/v2.h"
+#include "model/expression/write.h"
 #include "model/schedule/instant.h"
 #include "model/schedule/slicelabel.h"
 
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void v2GivesTheSameInV1();
     void saysWhatHasNoCounterpart_data();
     void saysWhatHasNoCounterpart();
+    void writesWhatItRead_data();
+    void writesWhatItRead();
 };
 
 void TestTranslate::v1GivesTheSameInV2_data()
@@ -177,6 +180,24 @@ void TestTranslate::saysWhatHasNoCounterpart()
     const auto translated = text.startsWith(u'@') ? stringToV1(text, meaning) : stringToV2(text, windowTrees());
     QVERIFY(!translated);
     QVERIFY2(translated.error().message.contains(says), qPrintable(translated.error().message));
+}
+
+void TestTranslate::writesWhatItRead_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"$$-(3)", "$$-(-3)", "$$-Date.DayOfWeek(SliceStart)", "@-3", "@3", "@true", "@null",
+                             "@1.5", "3", "@@x", "@'x'"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestTranslate::writesWhatItRead()
+{
+    QFETCH(QString, text);
+    const bool isV1 = isV1Expression(text);
+    const auto tree = isV1 ? parseV1(text) : parseV2(text);
+    QVERIFY(tree);
+    const auto again = isV1 ? parseV1(writeV1(*tree)) : parseV2(writeV2String(*tree));
+    QVERIFY(again && *again == *tree);
 }
 
 QTEST_APPLESS_MAIN(TestTranslate)

@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void bombIsRefused();
     void damagedZipIsRefused();
     void savesABundleInPlace();
+    void namesOutliveALocaleWithoutThem();
 };
 
 void TestArchive::readsAZip()
@@ -199,6 +201,19 @@ void TestArchive::savesABundleInPlace()
     QCOMPARE(files->at(0).bytes, "1,2");
     QVERIFY(files->at(1).bytes.contains("\"new\""));
     QCOMPARE(folder.files(), QStringList{u"x.millrace"_s});
+}
+
+void TestArchive::namesOutliveALocaleWithoutThem()
+{
+    const QByteArray before = setlocale(LC_CTYPE, nullptr);
+    QVERIFY(setlocale(LC_CTYPE, "C"));
+    TemporaryFolder folder;
+    writeZip(folder, u"x.zip"_s, {{u"pipeline/größe.json"_s, Pipeline}});
+    const auto files = filesOfArchive(folder.filePath(u"x.zip"_s));
+    setlocale(LC_CTYPE, before.constData());
+    QVERIFY(files);
+    QCOMPARE(files->size(), 1);
+    QCOMPARE(files->at(0).path, u"pipeline/größe.json"_s);
 }
 
 QTEST_GUILESS_MAIN(TestArchive)

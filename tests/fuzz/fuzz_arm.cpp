@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/armread.h"
+#include "tests/fuzz/files.h"
+
+using namespace millrace;
+
+/// ARM templates with files of parameters, which are filled in.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const MemoryFolder folder = fuzz::folderIn(fuzz::bytes(data, size));
+    fuzz::readAndReadAgain(folder);
+    if (const auto read = readTree(folder, QStringLiteral("input"), {}, {})) {
+        for (const FoundEnvironment &environment : read->environments)
+            fuzz::require(arm::withParameterValues(read->project, environment.values).resources.size() ==
+                              read->project.resources.size(),
+                          "values take no resource away");
+    }
+    return 0;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/json/edit.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace millrace;
+
+namespace {
+
+/// The value at a pointer as the reader takes it: the last of duplicates.
+QByteArray textAt(const QByteArray &text, const json::Pointer &pointer)
+{
+    const json::Parsed parsed = json::parse(text);
+    return parsed.fragment ? json::Value(*parsed.fragment).find(pointer).text().toByteArray() : QByteArray();
+}
+
+/// Some place of the text: the token that the choice falls on.
+json::Pointer placeIn(const json::Fragment &fragment, quint32 choice)
+{
+    const auto token = static_cast<quint32>(choice % fragment.tokens().size());
+    return json::Value(fragment, token).pointer();
+}
+
+bool isSame(const QByteArray &a, const QByteArray &b)
+{
+    const json::Parsed left = json::parse(a), right = json::parse(b);
+    if (!left.fragment || !right.fragment)
+        return a == b;
+    const auto compact = [](const json::Parsed &parsed) { return json::indented(parsed.fragment->text(), "", ""); };
+    return compact(left) == compact(right);
+}
+
+} // namespace
+
+/// json::edit: what was set is read again, and an equal copy changes no byte. An input is three bytes that choose the
+/// place and the change, then two texts: the value to set, a record separator, and the text to edit.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size < 4)
+        return 0;
+    const QByteArray rest = fuzz::bytes(data + 3, size - 3);
+    const qsizetype gap = rest.indexOf('\x1e');
+    const QByteArray value = rest.first(std::max<qsizetype>(gap, 0));
+    const json::Parsed parsed = json::parse(rest.sliced(gap + 1));
+    if (!parsed.fragment)
+        return 0;
+    const json::Fragment &fragment = *parsed.fragment;
+    const json::Pointer place = placeIn(fragment, data[0] * 256U + data[1]);
+    const auto same = json::edit(fragment, place, json::Set{json::Value(fragment).find(place).text().toByteArray()});
+    fuzz::require(same && *same == fragment.text(), "an equal copy gives the same bytes");
+    const bool isNew = data[2] & 0x10;
+    const json::Pointer target = isNew ? place / QStringLiteral("new~/member") : place;
+    const std::array<json::Change, 4> changes{json::Set{value}, json::Insert{value}, json::Remove{},
+                                              json::Rename{QString::fromUtf8(value)}};
+    const int which = data[2] & 3;
+    const auto edited = json::edit(fragment, target, changes[static_cast<size_t>(which)]);
+    if (!edited) {
+        fuzz::require(!edited.error().message.isEmpty(), "what is refused says why");
+        return 0;
+    }
+    fuzz::require(json::parse(*edited).fragment != nullptr, "what was edited can be read");
+    if (which == 0)
+        fuzz::require(isSame(textAt(*edited, target), value), "what was set is read again");
+    return 0;
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/visualstudio.h"
+#include "tests/fuzz/files.h"
+
+using namespace millrace;
+
+/// Folders of v1 files, Visual Studio's lists and configurations among them.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const MemoryFolder folder = fuzz::folderIn(fuzz::bytes(data, size));
+    fuzz::readAndCompare(folder);
+    fuzz::readAlone(folder);
+    for (const QString &path : folder.files()) {
+        const QByteArray list = *folder.bytesOf(path);
+        if (path.endsWith(QLatin1StringView("dfproj")))
+            (void)withListed(withListed(list, {QStringLiteral("new.json")}, {}), {}, {QStringLiteral("new.json")});
+    }
+    return 0;
+}
