@@ -28,6 +28,15 @@ QString call(const QString &name, const Node &node, Write write)
     return name + u'(' + arguments.join(u", "_s) + u')';
 }
 
+/// In brackets after a number, which would go on behind a dot.
+QString member(const Node &tree)
+{
+    const Node &of = tree.children.front();
+    const bool isNumber = of.kind == Node::Kind::Literal && !of.value.as<QString>();
+    const QString safe = tree.isSafe ? u"?"_s : QString();
+    return writeV2(of) + safe + (isNumber ? u"["_s + literal(Value(tree.name), u"''"_s, {}) + u']' : u'.' + tree.name);
+}
+
 } // namespace
 
 QString writeV2(const Node &tree)
@@ -41,7 +50,7 @@ QString writeV2(const Node &tree)
     case Node::Kind::Negation:
         return u"mul(-1, "_s + child(0) + u')';
     case Node::Kind::Member:
-        return child(0) + (tree.isSafe ? u"?."_s : u"."_s) + tree.name;
+        return member(tree);
     case Node::Kind::Index:
         return child(0) + (tree.isSafe ? u"?["_s : u"["_s) + child(1) + u']';
     case Node::Kind::Call:

@@ -186,7 +186,7 @@ void TestTranslate::writesWhatItRead_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text : {"$$-(3)", "$$-(-3)", "$$-Date.DayOfWeek(SliceStart)", "@-3", "@3", "@true", "@null",
-                             "@1.5", "3", "@@x", "@'x'"})
+                             "@1.5", "3", "@@x", "@'x'", "@map(0, 3. 2)"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -197,7 +197,7 @@ void TestTranslate::writesWhatItRead()
     const auto tree = isV1 ? parseV1(text) : parseV2(text);
     QVERIFY(tree);
     const auto again = isV1 ? parseV1(writeV1(*tree)) : parseV2(writeV2String(*tree));
-    QVERIFY(again && *again == *tree);
+    QVERIFY(again && normalised(*again) == normalised(*tree));
 }
 
 QTEST_APPLESS_MAIN(TestTranslate)
