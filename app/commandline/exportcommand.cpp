@@ -2,7 +2,7 @@
 #include "app/commandline/command.h"
 #include "app/commandline/opening.h"
 #include "app/commandline/terminal.h"
-#include "model/dialect/upgrade.h"
+#include "model/dialect/exportproject.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -16,10 +16,9 @@ namespace {
 /// What was asked for on the command line.
 struct Wish
 {
-    ExportOptions options;
+    ExportWish what;
     QString target; ///< a folder; a file for a bundle
     QString report; ///< a file, or empty
-    bool upgrade = false;
 };
 
 /// "--secrets" by its words.
@@ -71,7 +70,7 @@ Result<Wish> wishFrom(const Arguments &arguments)
         return Error{Error::Code::Invalid, u"--visual-studio goes with --to v1 only: Visual Studio knows no other."_s};
     if (arguments.value(u"o"_s).isEmpty())
         return Error{Error::Code::Invalid, u"Say where the export goes: -o DIR, or -o FILE for a bundle."_s};
-    return Wish{*options, arguments.value(u"o"_s), arguments.value(u"report"_s), arguments.has(u"upgrade"_s)};
+    return Wish{{*options, arguments.has(u"upgrade"_s)}, arguments.value(u"o"_s), arguments.value(u"report"_s)};
 }
 
 void tellProblems(const Opened &opened)
@@ -93,37 +92,19 @@ Result<void> writeReport(const LossReport &report, const QString &path)
     return writeFiles({{file.fileName(), report.toJson()}}, file.absolutePath());
 }
 
-/// The project in the dialect of the export; old dialects of v1 in the present one where that was wished.
-ReadProject prepared(const Opened &opened, const Wish &wish, LossReport &report)
-{
-    ReadProject read = opened.read;
-    if (wish.upgrade)
-        read.project = upgraded(read.project, opened.catalog);
-    const bool isAsItIs = wish.options.shape == ExportOptions::Shape::Tree || !read.tellsDialect;
-    if (isAsItIs || read.project.dialect == wish.options.to)
-        return read;
-    Switched switched = switchDialect(read.project, opened.catalog, wish.options.to);
-    read.project = std::move(switched.project);
-    report = std::move(switched.report);
-    return read;
-}
-
 /// Writes what was wished for; what to tell about it.
 Result<QString> exported(const Opened &opened, const Wish &wish)
 {
-    LossReport report;
-    const auto files = exportFiles(prepared(opened, wish, report), opened.catalog, wish.options, &report);
-    if (!files)
-        return files.error();
-    const bool isOneFile = wish.options.shape == ExportOptions::Shape::Tree;
-    const auto written = isOneFile ? writeBundle(*files, wish.target) : writeFiles(*files, wish.target);
-    if (!written)
+    const auto made = exportProject(opened.read, opened.catalog, wish.what);
+    if (!made)
+        return made.error();
+    if (const auto written = writeExport(made->files, wish.what.options, wish.target); !written)
         return written.error();
-    if (const auto told = writeReport(report, wish.report); !told)
+    if (const auto told = writeReport(made->report, wish.report); !told)
         return told.error();
-    for (const Loss &loss : report.losses)
+    for (const Loss &loss : made->report.losses)
         complain(u"%1: %2 %3"_s.arg(loss.resource, loss.what, loss.done));
-    return u"%1 files written to %2\n"_s.arg(files->size()).arg(wish.target);
+    return u"%1 files written to %2\n"_s.arg(made->files.size()).arg(wish.target);
 }
 
 int unusable(const Error &error)
@@ -144,7 +125,7 @@ int runExport(const Arguments &arguments)
     if (!done)
         return unusable(done.error());
     tellProblems(*opened);
-    if (wish->options.secrets == SecretPolicy::Keep)
+    if (wish->what.options.secrets == SecretPolicy::Keep)
         complain(
             u"Warning: secrets were kept as they stand in the project; do not commit or share %1."_s.arg(wish->target));
     print(*done);

@@ -43,6 +43,8 @@ public:
     void open(ReadProject read);
     /// A new project that no folder holds yet: unsaved from the start.
     void create(Project project);
+    /// Whether one file was opened, without the project around it.
+    bool isPart() const { return m_isPart; }
     bool isDirty() const { return !m_isSaved || m_project != m_saved; }
     /// The value that the folder holds.
     const Project &saved() const { return m_saved; }

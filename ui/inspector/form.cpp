@@ -74,6 +74,8 @@ void Form::rebuild()
     m_context = std::make_shared<FormContext>(FormContext{m_theme, m_document, slice, pipeline,
                                                           [this] { return nameOf(m_document.project(), m_subject); },
                                                           [this](ResourceId id) { Q_EMIT openRequested(id); }});
+    if (m_name)
+        m_name->disconnect(this); // the old page loses the focus while it goes: that renames nothing
     m_rows.clear();
     m_groups.clear();
     m_showsAdvanced = false;

@@ -3,12 +3,12 @@
 
 #include "model/check/fixall.h"
 #include "ui/palette/searchlist.h"
-#include "ui/theme/label.h"
+#include "ui/problems/detailpane.h"
 #include "ui/theme/style.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -51,51 +51,20 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     : QWidget(parent)
     , m_document(document)
     , m_list(new SearchList(theme, u"problems"_s, tr("Filter problems"), {}))
-    , m_detail(new QWidget)
-    , m_where(new Label(theme, Type::Label, &Tokens::secondary))
-    , m_message(new Label(theme, Type::Body, &Tokens::text))
-    , m_fix(new QPushButton)
-    , m_fixAll(new QPushButton)
-    , m_jump(new QPushButton(tr("Go there")))
+    , m_detail(new DetailPane(theme))
+    , m_fix(m_detail->addButton(u"problemFix"_s))
+    , m_fixAll(m_detail->addButton(u"problemFixAll"_s))
+    , m_jump(m_detail->addButton(u"problemJump"_s, tr("Go there")))
 {
     setObjectName(u"problemsPanel"_s);
-    m_list->setBackgroundRole(QPalette::Base);
     m_list->setNothingText(tr("No problems."));
-    m_message->setWordWrap(true);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_fix->setObjectName(u"problemFix"_s);
     m_fix->setAccessibleName(tr("Mend the chosen problem"));
-    m_fixAll->setObjectName(u"problemFixAll"_s);
     m_fixAll->setAccessibleName(tr("Mend all problems of this kind"));
     m_fixAll->setToolTip(tr("Mend all problems of this kind, in one step of undo"));
-    m_jump->setObjectName(u"problemJump"_s);
     setButtonKind(*m_fix, ButtonKind::Primary);
-    for (QPushButton *button : {m_fix, m_fixAll, m_jump})
-        setDense(*button);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_fix);
-    buttons->addWidget(m_fixAll);
-    buttons->addWidget(m_jump);
-    buttons->addStretch();
-    auto *detail = new QVBoxLayout(m_detail);
-    detail->setContentsMargins(16, 14, 16, 14);
-    detail->setSpacing(8);
-    detail->addWidget(m_where);
-    detail->addWidget(m_message);
-    detail->addLayout(buttons);
-    detail->addStretch();
-    m_detail->setAutoFillBackground(true);
-    m_detail->setBackgroundRole(QPalette::Base);
-    auto *parts = new QSplitter(Qt::Horizontal);
-    parts->addWidget(m_list);
-    parts->addWidget(m_detail);
-    parts->setStretchFactor(0, 1);
-    parts->setChildrenCollapsible(false); // or it would come back without width after it was hidden
-    m_detail->setMinimumWidth(280);
-    parts->setSizes({1100, 420});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(parts);
+    layout->addWidget(DetailPane::beside(*m_list, *m_detail));
     const auto jump = [this] {
         if (m_byKey.contains(m_current))
             Q_EMIT jumpRequested(m_byKey.value(m_current));
@@ -145,9 +114,9 @@ void ProblemsPanel::showDetail(const QString &key)
         return;
     const Problem &problem = m_byKey[key];
     const LocatedProblem located = locate(m_document.project(), problem);
-    m_where->setText(located.file.isEmpty() ? placeOf(m_document.project(), problem)
-                                            : tr("%1, line %2").arg(located.file).arg(located.line));
-    m_message->setText(problem.message);
+    m_detail->tell(located.file.isEmpty() ? placeOf(m_document.project(), problem)
+                                          : tr("%1, line %2").arg(located.file).arg(located.line),
+                   problem.message);
     m_fix->setVisible(problem.fix.has_value());
     m_fix->setText(problem.fix ? problem.fix->title : QString());
     const qsizetype alike = problem.fix ? fixables(problem.rule) : 0;

@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace millrace::gui {
 
-class Label;
+class DetailPane;
 class SearchList;
 class Theme;
 
@@ -41,9 +41,7 @@ private:
 
     Document &m_document;
     SearchList *m_list;
-    QWidget *m_detail;
-    Label *m_where;
-    Label *m_message;
+    DetailPane *m_detail;
     QPushButton *m_fix;
     QPushButton *m_fixAll;
     QPushButton *m_jump;

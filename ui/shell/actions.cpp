@@ -35,10 +35,13 @@ constexpr Row Table[] = {
     {ActionId::OpenRecent, TEXT("&File"), TEXT("Open &Recent"), "", "", Submenu},
     {ActionId::Save, TEXT("&File"), TEXT("&Save"), "Ctrl+S", "", Plain, true},
     {ActionId::SaveAs, TEXT("&File"), TEXT("Save &As…"), "Ctrl+Shift+S", ""},
+    {ActionId::SaveBundle, TEXT("&File"), TEXT("Save As One F&ile…"), "", ""},
     {ActionId::Export, TEXT("&File"), TEXT("&Export…"), "Ctrl+E", ""},
     {ActionId::ExportPicture, TEXT("&File"), TEXT("Export Pict&ure…"), "Ctrl+Shift+E", ""},
     {ActionId::CompareFolder, TEXT("&File"), TEXT("Co&mpare With Folder…"), "", "", Plain, true},
     {ActionId::CompareFile, TEXT("&File"), TEXT("Compare W&ith File…"), "", ""},
+    {ActionId::SwitchToV2, TEXT("&File"), TEXT("Switch to Data Factory V&2"), "", "", Plain, true},
+    {ActionId::SwitchToV1, TEXT("&File"), TEXT("Switch to Data Factory v&1"), "", ""},
     {ActionId::CloseTab, TEXT("&File"), TEXT("&Close Tab"), "Ctrl+W", "", Plain, true},
     {ActionId::Quit, TEXT("&File"), TEXT("&Quit"), "Ctrl+Q", "", Plain, true},
 

@@ -66,6 +66,9 @@ enum class ActionId {
     ThemeContrast,
     CompareFolder,
     CompareFile,
+    SaveBundle,
+    SwitchToV2,
+    SwitchToV1,
     Count
 };
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/dialogprompt.h"
 
+#include "ui/shell/exportdialog.h"
 #include "ui/shell/newprojectdialog.h"
 #include "ui/shell/picturedialog.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
-#include <QCheckBox>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -57,9 +57,16 @@ QString DialogPrompt::chooseFolder(const QString &title, const QString &start)
 
 QString DialogPrompt::chooseFile(const QString &title, const QString &start)
 {
-    return QFileDialog::getOpenFileName(
-        m_window, title, start,
-        QFileDialog::tr("Data Factory projects (*.json *.millrace *.zip *.dfproj);;All files (*)"));
+    return QFileDialog::getOpenFileName(m_window, title, start,
+                                        QFileDialog::tr("Projects and resources (*.json *.millrace *.zip *.dfproj);;"
+                                                        "All files (*)"));
+}
+
+QString DialogPrompt::chooseNewFile(const QString &title, const QString &start)
+{
+    const QString ending = u".millrace"_s;
+    const QString file = QFileDialog::getSaveFileName(m_window, title, start, QFileDialog::tr("Millrace (*.millrace)"));
+    return file.isEmpty() || file.endsWith(ending, Qt::CaseInsensitive) ? file : file + ending;
 }
 
 std::optional<Prompt::NewProject> DialogPrompt::askNewProject(const QStringList &templates, const QString &startFolder)
@@ -68,21 +75,10 @@ std::optional<Prompt::NewProject> DialogPrompt::askNewProject(const QStringList 
     return dialog.exec() == QDialog::Accepted ? std::optional(dialog.answer()) : std::nullopt;
 }
 
-std::optional<Prompt::Export> DialogPrompt::askExport(const QString &start)
+std::optional<Prompt::Export> DialogPrompt::askExport(const ExportQuestion &question)
 {
-    const QString folder = chooseFolder(QFileDialog::tr("Export To"), start);
-    if (folder.isEmpty())
-        return {};
-    QMessageBox box(QMessageBox::NoIcon, QMessageBox::tr("Export"),
-                    QMessageBox::tr("Export the project's JSON to %1?").arg(QDir::toNativeSeparators(folder)),
-                    QMessageBox::NoButton, m_window);
-    auto *keep = new QCheckBox(QMessageBox::tr("Keep secrets that the files hold in the open"));
-    box.setCheckBox(keep);
-    QPushButton *go = box.addButton(QMessageBox::tr("Export"), QMessageBox::AcceptRole);
-    box.addButton(QMessageBox::tr("Cancel"), QMessageBox::RejectRole);
-    setButtonKind(*go, ButtonKind::Primary);
-    box.exec();
-    return box.clickedButton() == go ? std::optional(Export{folder, keep->isChecked()}) : std::nullopt;
+    ExportDialog dialog(m_theme, question, *this, m_window);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.answer()) : std::nullopt;
 }
 
 std::optional<Prompt::Picture> DialogPrompt::askPicture(const QString &file, bool hasSelection)

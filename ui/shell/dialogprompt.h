@@ -19,8 +19,9 @@ public:
     bool confirm(const QString &title, const QString &text, const QString &action) override;
     QString chooseFolder(const QString &title, const QString &start) override;
     QString chooseFile(const QString &title, const QString &start) override;
+    QString chooseNewFile(const QString &title, const QString &start) override;
     std::optional<NewProject> askNewProject(const QStringList &templates, const QString &startFolder) override;
-    std::optional<Export> askExport(const QString &start) override;
+    std::optional<Export> askExport(const ExportQuestion &question) override;
     std::optional<Picture> askPicture(const QString &file, bool hasSelection) override;
     void show(const QString &title, const QString &text, bool monospaced) override;
     void showComparison(const Comparison &comparison) override;

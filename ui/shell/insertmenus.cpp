@@ -23,6 +23,10 @@ InsertMenus::InsertMenus(const Theme &theme, const Actions &actions, Document &d
 {
     connect(&actions[ActionId::InsertPipeline], &QAction::triggered, this, &InsertMenus::addPipeline);
     connect(&document, &Document::replaced, this, &InsertMenus::fill);
+    connect(&document, &Document::changed, this, [this](const Changes &changes) {
+        if (changes.dialect)
+            fill();
+    });
     connect(&tabs, &PipelineTabs::currentChanged, this, &InsertMenus::fill);
     fill();
 }

@@ -8,6 +8,7 @@
 #include "ui/palette/content.h"
 #include "ui/palette/searchlist.h"
 #include "ui/problems/problemspanel.h"
+#include "ui/problems/reportpanel.h"
 #include "ui/run/historypanel.h"
 #include "ui/run/runpanel.h"
 #include "ui/schedule/schedulepanel.h"
@@ -102,6 +103,8 @@ void MainWindow::makePanes()
     m_typeLabel = new Label(theme, Type::Label, &Tokens::secondary);
     right().setCorner(m_typeLabel);
     m_problems = new ProblemsPanel(theme, m_document);
+    m_report = new ReportPanel(theme, this);
+    m_report->hide(); // it joins the others with its first report
     m_runPanel = new RunPanel(theme);
     bottom().addPage(m_problems, tr("Problems"));
     bottom().addPage(m_runPanel, tr("Run"));
@@ -130,7 +133,8 @@ void MainWindow::connectDocument()
     connect(&m_document, &Document::replaced, this, &MainWindow::refreshStatus);
     connect(&m_document, &Document::replaced, this, [this] {
         if (Canvas *canvas = m_tabs->current())
-            canvas->setFocus(); // so that Tab adds the first thing at once
+            canvas->setFocus();        // so that Tab adds the first thing at once
+        bottom().removePage(m_report); // it was about another project
     });
     connect(m_projectTree, &ProjectTree::refreshed, this, &MainWindow::showSelectedRow);
     connect(&m_document, &Document::historyChanged, this, &MainWindow::refreshHistory);
@@ -152,6 +156,7 @@ void MainWindow::connectPanes()
     connect(m_insert, &InsertMenus::failed, this, &MainWindow::fail);
     connect(m_problems, &ProblemsPanel::failed, this, &MainWindow::fail);
     connect(m_problems, &ProblemsPanel::jumpRequested, this, &MainWindow::jumpTo);
+    connect(m_report, &ReportPanel::jumpRequested, this, &MainWindow::jumpTo);
     connect(m_problems, &ProblemsPanel::refreshed, this, &MainWindow::refreshStatus);
     connect(m_tabs, &PipelineTabs::refused, m_banner,
             [this](const QString &reason) { m_banner->tell(Banner::Tone::Warning, reason); });

@@ -16,6 +16,7 @@ class JsonPane;
 class Label;
 class PipelineTabs;
 class ProblemsPanel;
+class ReportPanel;
 class ProjectFiles;
 class ProjectTree;
 class Prompt;
@@ -86,6 +87,8 @@ private:
     void deleteSelected();
     void duplicateSelected();
     void exportPicture();
+    void switchTo(Dialect dialect);
+    void showReport(const LossReport &report, const Project &before);
     void showAbout();
     void fail(const QString &message);
     run::PlanRequest runRequest(const std::optional<ActivityId> &until) const;
@@ -106,6 +109,7 @@ private:
     Form *m_form;
     JsonPane *m_json;
     ProblemsPanel *m_problems;
+    ReportPanel *m_report;
     class RunPanel *m_runPanel;
     Label *m_typeLabel;
     Label *m_summary;

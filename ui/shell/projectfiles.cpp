@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/projectfiles.h"
 
+#include "model/dialect/exportproject.h"
 #include "model/format/template.h"
 #include "ui/document/diskwatch.h"
 #include "ui/document/recovery.h"
@@ -196,12 +197,24 @@ bool ProjectFiles::saveAs()
         !m_prompt.confirm(tr("Folder Not Empty"),
                           tr("%1 is not empty. Files of the same names are replaced.").arg(folder), tr("Save There")))
         return false;
+    return saveTo(folder);
+}
+
+bool ProjectFiles::saveBundle()
+{
+    const QString file =
+        m_prompt.chooseNewFile(tr("Save As One File"), QDir(lastFolder()).filePath(baseName() + u".millrace"_s));
+    return !file.isEmpty() && saveTo(file);
+}
+
+bool ProjectFiles::saveTo(const QString &place)
+{
     m_watch->pause();
-    const Result<> saved = m_document.save(folder);
+    const Result<> saved = m_document.save(place);
     if (saved) {
-        m_path = folder;
-        m_settings.addRecentProject(folder);
-        Q_EMIT opened(folder);
+        m_path = place;
+        m_settings.addRecentProject(place);
+        Q_EMIT opened(place);
     } else {
         report(saved.error().message);
     }
@@ -209,21 +222,33 @@ bool ProjectFiles::saveAs()
     return saved.isOk();
 }
 
+QString ProjectFiles::baseName() const { return QFileInfo(title()).completeBaseName(); }
+
 void ProjectFiles::exportTo()
 {
-    const auto wanted = m_prompt.askExport(lastFolder());
+    const Project &project = m_document.project();
+    QStringList vaults;
+    for (const ResourcePtr &resource : project.resources)
+        if (resource->kind == ResourceKind::LinkedService && resource->type() == u"AzureKeyVault")
+            vaults << resource->name();
+    const auto wanted = m_prompt.askExport({project.dialect, baseName(), lastFolder(), vaults});
     if (!wanted)
         return;
-    const ExportOptions options{m_document.project().dialect,
-                                wanted->keepSecrets ? SecretPolicy::Keep : SecretPolicy::Placeholder};
-    const Result<QList<OutputFile>> files =
-        exportFiles(ReadProject{m_document.project(), {}, false}, m_document.catalog(), options);
-    if (!files)
-        return report(files.error().message);
-    const Result<> written = writeFiles(*files, wanted->folder);
+    const Result<Exported> made =
+        exportProject(ReadProject{project, {}, m_document.isPart()}, m_document.catalog(), wanted->wish);
+    if (!made)
+        return report(made.error().message);
+    const Result<> written = writeExport(made->files, wanted->wish.options, wanted->target);
     if (!written)
         return report(written.error().message);
-    Q_EMIT told(tr("%1 files exported to %2").arg(files->size()).arg(QDir::toNativeSeparators(wanted->folder)));
+    const QString place = QDir::toNativeSeparators(wanted->target);
+    Q_EMIT told(made->report.isEmpty() ? tr("%1 files exported to %2").arg(made->files.size()).arg(place)
+                                       : tr("%1 files exported to %2; %3 things have no counterpart: see the report.")
+                                             .arg(made->files.size())
+                                             .arg(place)
+                                             .arg(made->report.losses.size()));
+    if (!made->report.isEmpty())
+        Q_EMIT lost(made->report);
 }
 
 void ProjectFiles::reload()

@@ -29,6 +29,8 @@ public:
     void createNew();
     bool save();
     bool saveAs();
+    /// The whole project into one .millrace file, which is the project from then on.
+    bool saveBundle();
     void exportTo();
     /// Shows what another project says differently.
     void compareWithFolder();
@@ -41,8 +43,11 @@ Q_SIGNALS:
     void opened(const QString &path);
     /// A short word for the status line, such as "exported".
     void told(const QString &message);
+    /// An export that could not carry everything over.
+    void lost(const millrace::LossReport &report);
 
 private:
+    bool saveTo(const QString &place);
     void watchDisk();
     void offerReload();
     void compare();
@@ -50,6 +55,7 @@ private:
     void offerRecovery();
     void reload();
     QString lastFolder() const;
+    QString baseName() const;
     void report(const QString &message);
 
     Document &m_document;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/compare/differencedialog.h"
+#include "model/dialect/exportproject.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,10 +21,17 @@ public:
         QString templateName;
         QString folder;
     };
+    struct ExportQuestion
+    {
+        Dialect dialect = Dialect::V1;
+        QString name;       ///< of the project
+        QString folder;     ///< where it could go
+        QStringList vaults; ///< linked services of key vaults that secrets could refer to
+    };
     struct Export
     {
-        QString folder;
-        bool keepSecrets = false;
+        ExportWish wish;
+        QString target; ///< a folder; a file for a bundle
     };
 
     struct Picture
@@ -41,8 +49,10 @@ public:
     /// Empty when the person gave it up; so for the next ones.
     virtual QString chooseFolder(const QString &title, const QString &start) = 0;
     virtual QString chooseFile(const QString &title, const QString &start) = 0;
+    /// A .millrace file that may not exist yet.
+    virtual QString chooseNewFile(const QString &title, const QString &start) = 0;
     virtual std::optional<NewProject> askNewProject(const QStringList &templates, const QString &startFolder) = 0;
-    virtual std::optional<Export> askExport(const QString &start) = 0;
+    virtual std::optional<Export> askExport(const ExportQuestion &question) = 0;
     /// Where a picture of a pipeline goes; `file` is what it is called when nothing else is said.
     virtual std::optional<Picture> askPicture(const QString &file, bool hasSelection) = 0;
     /// Shows a longer text to read.

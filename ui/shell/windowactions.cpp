@@ -41,9 +41,14 @@ void MainWindow::connectFiles()
     on(ActionId::OpenFile, &ProjectFiles::openFile);
     on(ActionId::Save, &ProjectFiles::save);
     on(ActionId::SaveAs, &ProjectFiles::saveAs);
+    on(ActionId::SaveBundle, &ProjectFiles::saveBundle);
     on(ActionId::Export, &ProjectFiles::exportTo);
     on(ActionId::CompareFolder, &ProjectFiles::compareWithFolder);
     on(ActionId::CompareFile, &ProjectFiles::compareWithFile);
+    connect(m_files, &ProjectFiles::lost, this,
+            [this](const LossReport &report) { showReport(report, m_document.project()); });
+    connect(&m_actions[ActionId::SwitchToV2], &QAction::triggered, this, [this] { switchTo(Dialect::V2); });
+    connect(&m_actions[ActionId::SwitchToV1], &QAction::triggered, this, [this] { switchTo(Dialect::V1); });
     connect(&m_actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::exportPicture);
     connect(&m_actions[ActionId::CloseTab], &QAction::triggered, this,
             [this] { m_tabs->close(centre().currentPage()); });

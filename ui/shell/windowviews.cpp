@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window keeps in step: tree, status line, titles; and ways from one pane to another.
+#include "model/dialect/switch.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/picture.h"
 #include "ui/inspector/form.h"
@@ -7,6 +8,8 @@
 #include "ui/palette/content.h"
 #include "ui/palette/searchlist.h"
 #include "ui/problems/problemspanel.h"
+#include "ui/problems/reportpanel.h"
+#include "ui/shell/banner.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/problempill.h"
@@ -67,8 +70,11 @@ void MainWindow::refreshHistory()
     m_actions[ActionId::Redo].setEnabled(m_document.canRedo());
     m_actions[ActionId::Redo].setText(label(tr("&Redo"), m_document.redoText()));
     const bool isEmpty = m_document.project().resources.isEmpty();
-    for (const ActionId id : {ActionId::Save, ActionId::SaveAs, ActionId::Export})
+    for (const ActionId id : {ActionId::Save, ActionId::SaveAs, ActionId::SaveBundle, ActionId::Export})
         m_actions[id].setEnabled(!isEmpty);
+    const bool isV1 = m_document.project().dialect == Dialect::V1;
+    m_actions[ActionId::SwitchToV2].setEnabled(!isEmpty && isV1);
+    m_actions[ActionId::SwitchToV1].setEnabled(!isEmpty && !isV1);
     m_status->setSaved(isEmpty ? QString() : m_document.isDirty() ? tr("changed") : tr("saved"));
     refreshTitle();
 }
@@ -214,6 +220,39 @@ void MainWindow::exportPicture()
         return QGuiApplication::clipboard()->setMimeData(pictureData(graph, options).release());
     if (const Result<> written = renderGraph(graph, wanted->file, options); !written)
         fail(written.error().message);
+}
+
+void MainWindow::switchTo(Dialect dialect)
+{
+    const Project before = m_document.project();
+    LossReport report;
+    const QString name = dialect == Dialect::V1 ? tr("Data Factory v1") : tr("Data Factory V2");
+    const Result<> switched = m_document.apply(tr("Switch to %1").arg(name), [&](const Project &project) {
+        Switched made = switchDialect(project, m_document.catalog(), dialect);
+        report = std::move(made.report);
+        return Result<Project>(std::move(made.project));
+    });
+    if (!switched)
+        return fail(switched.error().message);
+    m_banner->tell(Banner::Tone::Information,
+                   report.isEmpty()
+                       ? tr("The project is in %1 now; everything has its counterpart there.").arg(name)
+                       : tr("The project is in %1 now; %2 things have no counterpart there: see the report.")
+                             .arg(name)
+                             .arg(report.losses.size()),
+                   {{tr("Undo"), [this] { m_document.undo(); }}});
+    if (!report.isEmpty())
+        showReport(report, before);
+}
+
+void MainWindow::showReport(const LossReport &report, const Project &before)
+{
+    m_report->setReport(report, before);
+    if (bottom().indexOf(m_report) < 0)
+        bottom().addPage(m_report, tr("Report"));
+    bottom().setTitle(m_report, tr("Report %1").arg(report.losses.size()));
+    bottom().show();
+    bottom().setCurrentPage(m_report);
 }
 
 void MainWindow::showAbout()

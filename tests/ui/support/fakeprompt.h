@@ -30,8 +30,9 @@ public:
     }
     QString chooseFolder(const QString &, const QString &) override { return folder; }
     QString chooseFile(const QString &, const QString &) override { return file; }
+    QString chooseNewFile(const QString &, const QString &) override { return file; }
     std::optional<NewProject> askNewProject(const QStringList &, const QString &) override { return newProject; }
-    std::optional<Export> askExport(const QString &) override { return exportAnswer; }
+    std::optional<Export> askExport(const ExportQuestion &) override { return exportAnswer; }
     std::optional<Picture> askPicture(const QString &, bool) override { return picture; }
     void show(const QString &, const QString &text, bool) override { shown = text; }
     void showComparison(const millrace::gui::Comparison &shownComparison) override { comparison = shownComparison; }

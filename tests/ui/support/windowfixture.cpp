@@ -35,11 +35,17 @@ Catalog loadCatalog()
 
 } // namespace
 
-WindowFixture::WindowFixture(const QString &project, run::BenchProvider *bench)
+WindowFixture::WindowFixture(const QString &project, run::BenchProvider *bench, Questions questions)
     : theme(Appearance::Light)
     , catalog((theme.install(), loadCatalog())) // the program dresses itself before it makes its window
     , settings(folder.filePath(u"settings.ini"_s))
-    , window({theme, catalog, settings, &prompt, bench, folder.filePath(u"state"_s), {}})
+    , window({theme,
+              catalog,
+              settings,
+              questions == Questions::Prepared ? &prompt : nullptr,
+              bench,
+              folder.filePath(u"state"_s),
+              {}})
 {
     window.resize(1400, 900);
     window.show();

@@ -13,9 +13,12 @@
 class WindowFixture
 {
 public:
+    /// Whether questions have their answers prepared in `prompt`, or come as the program's own dialogs.
+    enum class Questions { Prepared, AsDialogs };
+
     /// `project` is relative to the source folder; empty opens none.
     explicit WindowFixture(const QString &project = QStringLiteral("resources/samples/seattle-weather"),
-                           millrace::run::BenchProvider *bench = nullptr);
+                           millrace::run::BenchProvider *bench = nullptr, Questions questions = Questions::Prepared);
 
     template<typename Widget>
     Widget *child(const QString &name)
