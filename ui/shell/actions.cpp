@@ -86,6 +86,7 @@ constexpr Row Table[] = {
     {ActionId::Layout, TEXT("&Tools"), TEXT("&Arrange Pipeline"), "Ctrl+Shift+L", "layout"},
     {ActionId::ShowProblems, TEXT("&Tools"), TEXT("Show &Problems"), "Ctrl+Shift+M", "warning"},
     {ActionId::ShowOutline, TEXT("&Tools"), TEXT("Show &Outline"), "Ctrl+Shift+O", "outline"},
+    {ActionId::ShowEnvironments, TEXT("&Tools"), TEXT("&Environments…"), "", ""},
     {ActionId::ShowCommands, TEXT("&Tools"), TEXT("&Commands…"), "Ctrl+Shift+P; Ctrl+K", "search", Plain, true},
 
     {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard…"), "F1; ?", "keyboard"},

@@ -69,6 +69,7 @@ enum class ActionId {
     SaveBundle,
     SwitchToV2,
     SwitchToV1,
+    ShowEnvironments,
     Count
 };
 

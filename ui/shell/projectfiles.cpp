@@ -2,6 +2,7 @@
 #include "ui/shell/projectfiles.h"
 
 #include "model/dialect/exportproject.h"
+#include "model/environment/environmentfiles.h"
 #include "model/format/template.h"
 #include "ui/document/diskwatch.h"
 #include "ui/document/recovery.h"
@@ -134,6 +135,7 @@ bool ProjectFiles::open(const QString &path)
         report(read.error().message);
         return false;
     }
+    read->project = withFoundEnvironments(*read, m_document.catalog());
     m_path = absolute;
     m_banner.hide();
     m_document.open(std::move(*read));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window's actions do: files, editing, view and run.
 #include "ui/canvas/canvas.h"
+#include "ui/compare/environmentdialog.h"
 #include "ui/inspector/form.h"
 #include "ui/palette/content.h"
 #include "ui/palette/searchlist.h"
@@ -82,6 +83,8 @@ void MainWindow::connectEditing()
     const auto on = [this](ActionId id, auto &&slot) { connect(&m_actions[id], &QAction::triggered, this, slot); };
     on(ActionId::Undo, [this] { m_document.undo(); });
     on(ActionId::Redo, [this] { m_document.redo(); });
+    on(ActionId::ShowEnvironments,
+       [this] { (new EnvironmentDialog(m_parts.theme, m_document, m_prompt, this))->show(); });
     on(ActionId::Rename, &MainWindow::focusName);
     on(ActionId::Duplicate, &MainWindow::duplicateSelected);
     on(ActionId::Delete, &MainWindow::deleteSelected);
