@@ -113,7 +113,29 @@ private:
              {std::pair(tr("Go to Its Start"), wire.from.node), std::pair(tr("Go to Its End"), wire.to.node)})
             add(
                 text, {}, [canvas = &m_canvas, id = node] { canvas->focusNode(id); }, false);
+        if (wire.kind == WireKind::Dependency && m_canvas.editor().project().dialect == Dialect::V2)
+            addConditions(wire);
         m_menu.addSeparator();
+    }
+
+    /// The four ends of an activity that V2 can wait for; one that is chosen is put to those there, or taken off them.
+    void addConditions(const Wire &wire)
+    {
+        QMenu *menu = m_menu.addMenu(tr("Runs When the One Before"));
+        menu->setEnabled(!m_canvas.isReadOnly());
+        const std::pair<QString, Condition> choices[] = {{tr("Succeeded"), Condition::Succeeded},
+                                                         {tr("Failed"), Condition::Failed},
+                                                         {tr("Was Skipped"), Condition::Skipped},
+                                                         {tr("Ended, However"), Condition::Completed}};
+        for (const auto &[text, condition] : choices) {
+            Conditions after = wire.conditions;
+            after.setFlag(condition, !after.testFlag(condition));
+            QAction *action = menu->addAction(
+                text, [canvas = &m_canvas, wire, after] { canvas->editor().setConditions(wire, after); });
+            action->setCheckable(true);
+            action->setChecked(wire.conditions.testFlag(condition));
+            action->setEnabled(after.toInt() != 0); // it waits for something as long as there is a wire
+        }
     }
 
     void addArrangement()

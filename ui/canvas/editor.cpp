@@ -86,6 +86,19 @@ void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const 
                 edit);
 }
 
+void Editor::setConditions(const Wire &wire, Conditions conditions)
+{
+    (void)apply(tr("Change Condition"),
+                [wire, conditions, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) -> Result<Project> {
+                    const Result<Project> loose = millrace::disconnect(now, catalog, pipeline, wire);
+                    if (!loose)
+                        return loose;
+                    ConnectOptions options;
+                    options.conditions = conditions;
+                    return millrace::connect(*loose, catalog, pipeline, wire.from, wire.to, options);
+                });
+}
+
 void Editor::removeAndHeal(const QList<NodeId> &nodes)
 {
     if (nodes.isEmpty())

@@ -36,6 +36,8 @@ public:
     /// V2: takes activities out of the run, or back in. `markAs` says what those that wait for them see.
     void setInactive(const QList<NodeId> &nodes, bool isInactive, const QString &markAs = {});
     void remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label = {});
+    /// V2: with which ends of the activity before it a dependency is met.
+    void setConditions(const Wire &wire, Conditions conditions);
     /// Without the nodes, what they joined joined again.
     void removeAndHeal(const QList<NodeId> &nodes);
     /// Puts a node that lies at a place between the ends of a wire; neighbours make room.

@@ -59,7 +59,7 @@ void ReportPanel::setReport(const LossReport &report, const Project &before)
         const ActivityRecord *activity = resource ? resource->find(place.activity) : nullptr;
         const QString where = activity ? loss.resource + u" › "_s + activity->name() : loss.resource;
         m_lines.insert(key, {place, where + u"  "_s + loss.pointer.toString()});
-        section.rows << SectionRow{key, loss.what, where, u"info"_s, &Tokens::accent, place.message, loss.done};
+        section.rows << SectionRow{key, place.message, where, u"info"_s, &Tokens::accent, place.message, {}};
     }
     m_list->setSections({section});
     showDetail({});

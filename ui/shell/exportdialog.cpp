@@ -137,7 +137,7 @@ void ExportDialog::arrange(const Theme &theme)
         text->setWordWrap(true);
     m_warning->setText(tr("The files will hold secrets in the open: do not commit or share them."));
     layout->setSizeConstraint(QLayout::SetMinAndMaxSize);
-    setFixedWidth(520);
+    m_shape->setMinimumWidth(480);
 }
 
 void ExportDialog::changeShape()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/windowfixture.h"
+#include "tests/ui/support/canvashand.h"
 #include "ui/canvas/canvas.h"
 #include "ui/inspector/form.h"
 #include "ui/inspector/scalareditors.h"
@@ -7,7 +7,6 @@
 
 #include "model/edit/edits.h"
 
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -43,26 +42,7 @@ private Q_SLOTS:
     void unknownTypeLeadsToItsJson();
     void secretSaysWhereRunsTakeItFrom();
     void windowGivesExpressionsTheirValue();
-
-private:
-    /// Opens the list of a field and clicks the entry that begins so.
-    static void pick(WindowFixture &f, const QString &field, const QString &entry);
 };
-
-void TestForm::pick(WindowFixture &f, const QString &field, const QString &entry)
-{
-    auto *combo = f.child<QComboBox>(field);
-    f.child<Form>(u"form"_s)->ensureWidgetVisible(combo);
-    QTest::mouseClick(combo, Qt::LeftButton);
-    QTRY_VERIFY(combo->view()->isVisible());
-    const int row = combo->findText(entry, Qt::MatchStartsWith);
-    QVERIFY2(row >= 0, qPrintable(field + u" offers no "_s + entry));
-    QAbstractItemView *list = combo->view(); // keys, as it takes a click only some time after the one that opened it
-    QTest::keyClick(list, Qt::Key_End);
-    while (list->currentIndex().row() > row)
-        QTest::keyClick(list, Qt::Key_Up);
-    QTest::keyClick(list, Qt::Key_Return);
-}
 
 void TestForm::everyTypeOpens_data()
 {
@@ -216,7 +196,7 @@ void TestForm::newTargetIsMadeAndNamedInOneStep()
     QTest::keyClick(f.child<QLineEdit>(u"createSearch"_s), Qt::Key_Return);
     const Project before = f.project();
     const QString dataset = nameOf(before, f.child<Form>(u"form"_s)->subject());
-    pick(f, u"field.linkedServiceName"_s, u"New "_s);
+    hand::pick(f, u"field.linkedServiceName"_s, u"New "_s);
 
     const json::Value named = f.resource(dataset)->properties()[u"linkedServiceName"];
     const QString name = named.isObject() ? named[u"referenceName"].toString() : named.toString();
@@ -235,7 +215,7 @@ void TestForm::newTargetIsNamedInsideAMap()
     f.typeInto(u"field.webServiceOutputFiles.add"_s, u"output9"_s);
     QTest::keyClick(f.child<QLineEdit>(u"field.webServiceOutputFiles.add"_s), Qt::Key_Return);
     const Project named = f.project();
-    pick(f, u"field.webServiceOutputFiles.output9.linkedServiceName"_s, u"New "_s);
+    hand::pick(f, u"field.webServiceOutputFiles.output9.linkedServiceName"_s, u"New "_s);
     const json::Value output =
         f.activity(u"retrain"_s, u"train"_s)
             ->value()

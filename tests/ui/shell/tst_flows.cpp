@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/windowfixture.h"
+#include "tests/ui/support/canvashand.h"
 #include "ui/canvas/canvas.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/pipelinetabs.h"
@@ -26,57 +26,7 @@ private Q_SLOTS:
     void comparesWithDisk();
     void comparesWithAnotherProject();
     void savesElsewhere();
-
-private:
-    static QString palette(WindowFixture &f, const QString &words);
-    static QPoint portAt(WindowFixture &f, const NodeId &node, PortDirection direction, const QString &label);
-    static void drag(QWidget *on, const QPoint &from, const QPoint &to);
-    static NodeId node(WindowFixture &f, const QString &type);
-    static Graph graph(WindowFixture &f) { return graphOf(f.project(), f.catalog, f.window.tabs().currentPipeline()); }
 };
-
-/// Puts a thing of the palette on the canvas by searching and Enter; the name it got.
-QString TestFlows::palette(WindowFixture &f, const QString &words)
-{
-    f.window.left().show();
-    f.window.left().setCurrentPage(f.child<QWidget>(u"palette"_s));
-    auto *search = f.child<QLineEdit>(u"paletteSearch"_s);
-    search->setFocus();
-    QTest::keyClick(search, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(search, words);
-    QTest::keyClick(search, Qt::Key_Return);
-    const QList<NodeId> &nodes = f.window.selection().current().nodes;
-    const Graph now = graph(f);
-    const Node *made = nodes.size() == 1 ? now.find(nodes.first()) : nullptr;
-    return made ? made->name : QString();
-}
-
-QPoint TestFlows::portAt(WindowFixture &f, const NodeId &node, PortDirection direction, const QString &label)
-{
-    Canvas *canvas = f.window.tabs().current();
-    const Diagram &diagram = canvas->scene().diagram();
-    const Node &shown = diagram.node(diagram.slotOf(node)).node;
-    for (const Port &port : direction == PortDirection::In ? shown.inputs : shown.outputs)
-        if (label.isEmpty() || port.label.compare(label, Qt::CaseInsensitive) == 0)
-            return canvas->view().mapFromScene(diagram.portCentre(diagram.slotOf(node), direction, port.key));
-    return {};
-}
-
-void TestFlows::drag(QWidget *on, const QPoint &from, const QPoint &to)
-{
-    QTest::mousePress(on, Qt::LeftButton, {}, from);
-    for (int step = 1; step <= 4; ++step)
-        QTest::mouseMove(on, from + (to - from) * step / 4);
-    QTest::mouseRelease(on, Qt::LeftButton, {}, to);
-}
-
-NodeId TestFlows::node(WindowFixture &f, const QString &name)
-{
-    for (const Node &node : graph(f).nodes)
-        if (node.name == name)
-            return node.id;
-    return {};
-}
 
 void TestFlows::drawsFromAnEmptyProject_data()
 {
@@ -97,16 +47,16 @@ void TestFlows::drawsFromAnEmptyProject()
     const Project start = f.project();
     QWidget *view = f.window.tabs().current()->view().viewport();
 
-    const QString training = palette(f, batch);
+    const QString training = hand::fromPalette(f, batch);
     QVERIFY2(!training.isEmpty(), "the palette put nothing on the canvas");
-    const QString data = palette(f, u"Azure Blob"_s);
+    const QString data = hand::fromPalette(f, u"Azure Blob"_s);
     QVERIFY(!data.isEmpty());
     QTest::keyClick(&f.window.tabs().current()->view(), Qt::Key_1); // all in sight
-    const NodeId from = node(f, data), to = node(f, training);
+    const NodeId from = hand::node(f, data), to = hand::node(f, training);
     if (f.project().dialect == Dialect::V1) {
-        const qsizetype wires = graph(f).wires.size();
-        drag(view, portAt(f, from, PortDirection::Out, {}), portAt(f, to, PortDirection::In, {}));
-        QCOMPARE(graph(f).wires.size(), wires + 1);
+        const qsizetype wires = hand::graph(f).wires.size();
+        hand::drag(view, hand::portAt(f, from, PortDirection::Out, {}), hand::portAt(f, to, PortDirection::In, {}));
+        QCOMPARE(hand::graph(f).wires.size(), wires + 1);
     } else { // activities there name files: first the dataset has to say which
         f.typeInto(u"field.folderPath"_s, u"weather/2012-01"_s);
         f.typeInto(u"field.fileName"_s, u"observations.csv"_s);
@@ -123,7 +73,7 @@ void TestFlows::drawsFromAnEmptyProject()
     QTest::keyClick(name, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(name, u"train monthly"_s);
     QTest::keyClick(name, Qt::Key_Return);
-    QVERIFY(node(f, u"train monthly"_s));
+    QVERIFY(hand::node(f, u"train monthly"_s));
     QTRY_COMPARE(f.document().problemsRevision(), f.document().revision());
     QVERIFY(f.document().problems().size() <= problems);
 
