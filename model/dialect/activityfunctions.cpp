@@ -57,6 +57,9 @@ void procedureToV2(Draft &draft, const Conversion &conversion)
     const json::Value server = dataset ? dataset->properties()[u"linkedServiceName"] : json::Value();
     if (server.isString() && !draft.at(service))
         draft.set(service, referenceJson(server.toString(), u"LinkedServiceReference"));
+    else if (!draft.at(service))
+        conversion.ledger.lose(service, u"V2 asks for the server, and no output of the procedure tells it."_s,
+                               u"Nothing stands there: name the linked service."_s);
     for (const Pointer &at : draft.matches(parameters / u"*"_s)) {
         const json::Value value = draft.at(at);
         if (!value.isObject())

@@ -16,7 +16,15 @@ namespace {
 const QString linkedServiceType = u"LinkedServiceReference"_s;
 
 /// Secrets that V2 takes as text.
-bool isTextInV2(const Field &field) { return field.id == u"connectionString" || field.id == u"sasUri"; }
+bool isTextInV2(const Field &field)
+{
+    return field.id == u"connectionString" || field.id == u"sasUri" || field.id == u"encryptedCredential";
+}
+
+bool isSameWay(const json::Pointer &a, const json::Pointer &b)
+{
+    return a.toString().compare(b.toString(), Qt::CaseInsensitive) == 0;
+}
 
 /// Carries the members of one type; what each step needs to know is kept here.
 class Carrier
@@ -33,9 +41,12 @@ public:
     void carryFields(const QList<Field> &fields);
     void carry(const Mapping &mapping, const QList<json::Pointer> &secrets = {});
     void carryType(const TypeInfo &type, const QString &otherType);
+    /// Members that only this dialect has, of types whose mapping says nothing more of them.
+    void dropForeign(const TypeInfo &type, const TypeInfo &there, const QList<json::Pointer> &secrets);
 
 private:
     void carrySecret(const json::Pointer &at);
+    void respell(const Field &field, const json::Pointer &at);
     void drop(const json::Pointer &pattern, const QString &why, const QList<json::Pointer> &secrets);
 
     Draft &m_draft;
@@ -62,6 +73,34 @@ void Carrier::carrySecret(const json::Pointer &at)
     }
 }
 
+/// V2 tells members by their case, v1 does not.
+void Carrier::respell(const Field &field, const json::Pointer &at)
+{
+    const auto &here = field.pointer.in(m_from);
+    const auto &there = m_from == Dialect::V1 ? field.pointer.v2 : field.pointer.v1;
+    const json::Value value = m_draft.at(at);
+    if (!value || !there || *here == *there || !isSameWay(*here, *there))
+        return;
+    if (const QString written = value.pointer().last(); written != here->last())
+        m_ledger.lose(value.pointer(), u"The member is spelled \"%1\"."_s.arg(written),
+                      u"It became \"%1\"."_s.arg(there->last()));
+    m_draft.rename(at, there->last());
+}
+
+void Carrier::dropForeign(const TypeInfo &type, const TypeInfo &there, const QList<json::Pointer> &secrets)
+{
+    const Dialect other = m_from == Dialect::V1 ? Dialect::V2 : Dialect::V1;
+    const auto isThere = [&](const json::Pointer &pointer) {
+        return std::any_of(there.fields.begin(), there.fields.end(), [&](const Field &field) {
+            return field.pointer.in(other) && isSameWay(*field.pointer.in(other), pointer);
+        });
+    };
+    for (const Field &field : type.fields) {
+        if (const auto &pointer = field.pointer.in(m_from); pointer && !isThere(*pointer))
+            drop(*pointer, other == Dialect::V2 ? u"V2 has no such member."_s : u"v1 has no such member."_s, secrets);
+    }
+}
+
 void Carrier::carryFields(const QList<Field> &fields)
 {
     for (const Field &field : fields) {
@@ -76,13 +115,15 @@ void Carrier::carryFields(const QList<Field> &fields)
         } else if (std::holds_alternative<SecretKind>(field.kind) && !isTextInV2(field)) {
             carrySecret(at);
         }
+        respell(field, at);
     }
 }
 
 void Carrier::drop(const json::Pointer &pattern, const QString &why, const QList<json::Pointer> &secrets)
 {
-    for (const json::Pointer &at : m_draft.matches(m_base / pattern)) {
-        const json::Value value = m_draft.at(at);
+    for (const json::Pointer &place : m_draft.matches(m_base / pattern)) {
+        const json::Value value = m_draft.at(place);
+        const json::Pointer at = value.pointer(); // as it is spelled there
         if ((value.isObject() || value.isArray()) && value.size() == 0) {
             m_ledger.take(m_draft, at);
         } else if (secrets.contains(pattern)) {
@@ -229,6 +270,10 @@ void carryMembers(Draft &draft, const json::Pointer &base, const Catalog &catalo
         carrier.carry(*common);
     if (const auto &mapping = type.toOther.in(from))
         carrier.carry(*mapping, mapping->secrets + secretsOf(type, from));
+    const auto &mapping = type.toOther.in(from);
+    if (type.isGenerated && mapping && mapping->function.isEmpty() && !otherTypeOf(type, from).isEmpty())
+        carrier.dropForeign(type, catalog.get(type.kind, otherTypeOf(type, from)),
+                            mapping->secrets + secretsOf(type, from));
     if (type.kind != TypeKind::Pipeline)
         carrier.carryType(type, otherTypeOf(type, from));
 }
