@@ -141,10 +141,10 @@ Result<void> Unpacking::take(archive_entry *entry)
     }
     if (!m_isWanted(name))
         return {};
-    auto bytes = unpacked(name);
+    const auto bytes = unpacked(name);
     if (!bytes)
         return bytes.error();
-    content.insert(name, std::move(*bytes));
+    content.insert(name, *bytes);
     return {};
 }
 

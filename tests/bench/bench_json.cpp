@@ -1,72 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/changes.h"
-#include "tests/bench/smoke.h"
+#include "tests/bench/largepipeline.h"
+#include "tests/bench/medians.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTest>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
+using bench::mediansOf;
+using bench::pipelineText;
 
 // Reading and writing 10 MB of 10,000 activities beside QJsonDocument in the same run, and the cost of one edit. Prints
 // medians; the ratios and the edit's milliseconds are the budgets of the design. MILLRACE_BENCH_SMOKE=1 runs each once.
 
 namespace {
-
-/// About 1 kB once it is indented as Studio does it.
-QByteArray activity(int i)
-{
-    const QByteArray number = QByteArray::number(i);
-    return R"({"name":"Retrain )" + number + R"(","type":"AzureMLBatchExecution","dependsOn":[{"activity":"Retrain )" +
-           QByteArray::number(i / 2) +
-           R"(","dependencyConditions":["Succeeded"]}],"policy":{"timeout":"0.12:00:00","retry":)" +
-           QByteArray::number(i % 4) +
-           R"(},"linkedServiceName":{"referenceName":"trainingEndpoint","type":"LinkedServiceReference"},)" +
-           R"("typeProperties":{"webServiceInputs":{"input1":{"filePath":"weather/2012/)" + number +
-           R"(/data.csv","linkedServiceName":{"referenceName":"storage","type":"LinkedServiceReference"}}}}})";
-}
-
-QByteArray pipelineText(int activities)
-{
-    QByteArray compact = R"({"name":"large","properties":{"activities":[)";
-    for (int i = 0; i < activities; ++i)
-        compact += (i > 0 ? "," : "") + activity(i);
-    compact += "]}}";
-    return json::indented(compact, "    ");
-}
-
-int repetitions() { return bench::isSmoke() ? 1 : 21; }
-
-/// The median times in milliseconds of functions that take turns, so that a noisy machine is as noisy to each. What
-/// they return is destroyed off the clock.
-template<typename... Functions>
-std::array<double, sizeof...(Functions)> mediansOf(Functions... functions)
-{
-    std::array<std::vector<double>, sizeof...(Functions)> times;
-    const auto measure = [](std::vector<double> &each, auto function) {
-        QElapsedTimer timer;
-        timer.start();
-        {
-            const auto result = function();
-        }
-        each.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    };
-    for (int i = 0; i < repetitions(); ++i) {
-        size_t next = 0;
-        (measure(times[next++], functions), ...);
-    }
-    std::array<double, sizeof...(Functions)> medians{};
-    std::transform(times.begin(), times.end(), medians.begin(), [](std::vector<double> &each) {
-        std::sort(each.begin(), each.end());
-        return each[each.size() / 2];
-    });
-    return medians;
-}
 
 double megabytesPerSecond(const QByteArray &text, double milliseconds)
 {
