@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/layoutfile.h"
 
+#include "model/format/annotationfile.h"
+#include "model/format/layoutparts.h"
 #include "model/json/edit.h"
 #include "model/project/levels.h"
 
@@ -35,27 +37,11 @@ Section sectionOf(const NodeId &node)
         return Section::Activities;
     case NodeId::Kind::Dataset:
         return Section::Datasets;
-    case NodeId::Kind::File:
+    default:
         break;
     }
     return Section::Files;
 }
-
-QString escaped(QString name) { return name.replace(u'%', u"%25"_s).replace(u'/', u"%2F"_s).replace(u'#', u"%23"_s); }
-
-/// Gives names an ordinal from their second appearance on.
-class Ordinals
-{
-public:
-    QString next(const QString &name)
-    {
-        const int count = ++m_counts[name];
-        return count == 1 ? escaped(name) : QString(escaped(name) + u'#' + QString::number(count));
-    }
-
-private:
-    QHash<QString, int> m_counts;
-};
 
 /// A node that can be placed, with the path it has in the file.
 struct NamedNode
@@ -84,7 +70,7 @@ QString pathOfBranch(const json::Pointer &branch)
 {
     QString path;
     for (const QString &step : branch.steps().mid(1))
-        path += escaped(step) + u'/';
+        path += escapedStep(step) + u'/';
     return path;
 }
 
@@ -124,7 +110,7 @@ QList<NamedNode> nodesOf(const Resource &pipeline, const QString &pipelinePath,
         for (auto placed = placements.begin(); placed != placements.end(); ++placed) {
             const NodeId &node = placed.key();
             const bool isDataset = node.kind == NodeId::Kind::Dataset;
-            const QString name = isDataset ? datasets.value(node.dataset()) : escaped(node.file);
+            const QString name = isDataset ? datasets.value(node.dataset()) : escapedStep(node.file);
             if (!name.isEmpty())
                 nodes.append({node, *placed, path + name});
         }
@@ -132,35 +118,6 @@ QList<NamedNode> nodesOf(const Resource &pipeline, const QString &pipelinePath,
     for (NamedNode &node : nodes)
         node.path.prepend(pipelinePath + u'/');
     return nodes;
-}
-
-/// The paths of the resources of a kind, ordinals included.
-QHash<ResourceId, QString> pathsOf(const Project &project, ResourceKind kind)
-{
-    QHash<ResourceId, QString> paths;
-    Ordinals ordinals;
-    for (const ResourcePtr &resource : project.resources) {
-        if (resource->kind == kind)
-            paths.insert(resource->id, ordinals.next(resource->name()));
-    }
-    return paths;
-}
-
-QByteArray numberOf(double value)
-{
-    QByteArray number = QByteArray::number(value, 'f', 2);
-    while (number.endsWith('0'))
-        number.chop(1);
-    if (number.endsWith('.'))
-        number.chop(1);
-    return number == "-0" ? "0" : number;
-}
-
-std::optional<QPointF> pointOf(const json::Value &value)
-{
-    const auto x = value.at(0).toNumber();
-    const auto y = value.at(1).toNumber();
-    return value.isArray() && x && y ? std::optional(QPointF(*x, *y)) : std::nullopt;
 }
 
 /// Positions by section, pipeline path and node path.
@@ -188,11 +145,6 @@ struct Layout
 
     Entries activities, datasets, files;
 };
-
-QString unescaped(QString name)
-{
-    return name.replace(u"%23"_s, u"#"_s).replace(u"%2F"_s, u"/"_s).replace(u"%25"_s, u"%"_s);
-}
 
 /// A path of a dataset or file cut after its level's: the level's, and the name.
 std::pair<QString, QString> cutName(const QString &path)
@@ -222,7 +174,7 @@ Project withPlaced(const Project &project, const Resource &pipeline, const QStri
     }
     for (const auto &[name, point] : layout.files.value(path)) {
         const auto [level, file] = cutName(name);
-        pills[level].insert(NodeId::ofFile(unescaped(file)), point);
+        pills[level].insert(NodeId::ofFile(unescapedStep(file)), point);
     }
     Project next = positions.isEmpty() ? project : withPositions(project, pipeline.id, positions);
     for (const auto &[level, levelPath] : parts.levels) {
@@ -241,7 +193,7 @@ QList<std::pair<QString, QPointF>> wantedEntries(const Project &project, Section
     const Entries known = entriesOf(layout, section);
     for (const ResourcePtr &resource : project.resources) {
         const QString path =
-            resource->kind == ResourceKind::Pipeline ? pipelines.value(resource->id) : escaped(resource->name());
+            resource->kind == ResourceKind::Pipeline ? pipelines.value(resource->id) : escapedStep(resource->name());
         if (resource->isBroken()) {
             for (const auto &[name, point] : known.value(path))
                 wanted.append({path + u'/' + name, point});
@@ -260,7 +212,7 @@ QByteArray textOfEntries(const QList<std::pair<QString, QPointF>> &entries)
     QByteArray text = "{";
     for (const auto &[path, point] : entries) {
         text += text.size() > 1 ? ",\n" : "\n";
-        text += json::quote(path) + ": [" + numberOf(point.x()) + ", " + numberOf(point.y()) + ']';
+        text += json::quote(path) + ": " + pointText(point);
     }
     return text + "\n}";
 }
@@ -276,8 +228,7 @@ bool isUpToDate(const json::Value &section, const QList<std::pair<QString, QPoin
         points.insert(member.name, pointOf(member.value).value_or(QPointF()));
     return std::all_of(wanted.begin(), wanted.end(), [&points](const auto &entry) {
         const auto found = points.constFind(entry.first);
-        return found != points.cend() && numberOf(found->x()) == numberOf(entry.second.x()) &&
-               numberOf(found->y()) == numberOf(entry.second.y());
+        return found != points.cend() && pointText(*found) == pointText(entry.second);
     });
 }
 
@@ -313,7 +264,7 @@ Project withLayoutRead(const Project &project)
             continue;
         placed = withPlaced(placed, *resource, pipelines.value(resource->id), layout, datasets);
     }
-    return placed;
+    return withAnnotationsRead(placed);
 }
 
 QByteArray settingsText(const Project &project)
@@ -321,6 +272,7 @@ QByteArray settingsText(const Project &project)
     json::FragmentPtr settings = project.settings ? project.settings : json::parse("{\n}\n").fragment;
     for (const Section section : Sections)
         settings = withSection(settings, project, section);
+    settings = withAnnotationsWritten(settings, project);
     const bool isNew = !project.settings && json::Value(*settings).size() == 0;
     return isNew ? QByteArray() : settings->text();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/changes.h"
 
+#include "model/project/annotations.h"
 #include "model/project/branches.h"
 #include "model/project/levels.h"
 
@@ -123,7 +124,7 @@ void compareResources(const Resource &before, const Resource &after, Changes &ch
 {
     Changes::InPipeline inside{.pipeline = after.id, .added = {}, .removed = {}, .changed = {}, .moved = {}};
     inside.skeleton = !sameOutside(before, after);
-    inside.placements = before.placements != after.placements;
+    inside.placements = before.placements != after.placements || annotationsOf(before) != annotationsOf(after);
     Comparison comparison(inside);
     if (!before.activities.isSharedWith(after.activities))
         comparison.compare(before.activities, after.activities);

@@ -12,7 +12,7 @@ struct Changes
     {
         ResourceId pipeline;
         QList<ActivityId> added, removed, changed, moved; ///< at all levels; a container changes with what is inside
-        bool placements = false;                          ///< a dataset or file node moved, came or went
+        bool placements = false; ///< a dataset or file node moved, came or went; an annotation differs
         bool order = false;
         bool skeleton = false; ///< something beside the activities differs
     };

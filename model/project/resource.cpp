@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/levels.h"
 
+#include "model/project/annotations.h"
 #include "model/project/ascending.h"
 
 #include <QFileInfo>
@@ -111,7 +112,7 @@ bool Resource::operator==(const Resource &other) const
 {
     return id == other.id && kind == other.kind && file == other.file && format == other.format && hole == other.hole &&
            draft == other.draft && placements == other.placements && isSame(skeleton, other.skeleton) &&
-           activities == other.activities && asleep == other.asleep;
+           activities == other.activities && asleep == other.asleep && annotationsOf(*this) == annotationsOf(other);
 }
 
 json::Pointer activitiesPointer(const Resource &resource)

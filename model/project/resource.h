@@ -17,11 +17,11 @@ enum class Dialect { V1, V2 };
 
 enum class ResourceKind { Pipeline, Dataset, LinkedService, Trigger, Other };
 
-/// A node of a pipeline's graph. An activity and a dataset are named by their id; a file of a V2 project that no
-/// dataset describes is named by linked service and normalised path.
+/// A node of a pipeline's graph, or a note or group drawn round it. All are named by their id but a file of a V2
+/// project that no dataset describes, which is named by linked service and normalised path.
 struct NodeId
 {
-    enum class Kind : quint8 { Activity, Dataset, File };
+    enum class Kind : quint8 { Activity, Dataset, File, Note, Group };
 
     Kind kind = Kind::Activity;
     quint32 value = 0;
@@ -30,6 +30,8 @@ struct NodeId
     static NodeId of(ActivityId id) { return {Kind::Activity, id.value, {}}; }
     static NodeId of(ResourceId id) { return {Kind::Dataset, id.value, {}}; }
     static NodeId ofFile(QString key) { return {Kind::File, 0, std::move(key)}; }
+    static NodeId ofNote(quint32 id) { return {Kind::Note, id, {}}; }
+    static NodeId ofGroup(quint32 id) { return {Kind::Group, id, {}}; }
 
     ActivityId activity() const { return {kind == Kind::Activity ? value : 0}; }
     ResourceId dataset() const { return {kind == Kind::Dataset ? value : 0}; }
@@ -95,6 +97,8 @@ struct TextFormat
     bool operator==(const TextFormat &) const = default;
 };
 
+struct Annotations;
+
 /// One Data Factory resource: its very text, cut into a skeleton and its activities, and where it lives.
 /// A text that does not parse is kept whole in `draft` and has no skeleton.
 struct Resource
@@ -107,8 +111,9 @@ struct Resource
     quint32 hole = 0; ///< byte offset in the skeleton where the activities' texts stand
     ChunkedSequence<ActivityRecord> activities;
     QByteArray draft;
-    ChunkedSequence<ActivityRecord> asleep; ///< a broken resource's activities, until its text parses again
-    QMap<NodeId, QPointF> placements;       ///< of a pipeline's dataset and file nodes
+    ChunkedSequence<ActivityRecord> asleep;         ///< a broken resource's activities, until its text parses again
+    QMap<NodeId, QPointF> placements;               ///< of a pipeline's dataset and file nodes, and of notes
+    std::shared_ptr<const Annotations> annotations; ///< see annotations.h; null when there are none
 
     bool isBroken() const { return !skeleton; }
     /// The root of the skeleton: all of the resource but the activities. Absent when broken.

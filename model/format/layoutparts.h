@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/project/project.h"
+
+/// What the parts of millrace.json's layout have in common: names as steps of paths, numbers and points.
+namespace millrace {
+
+/// A name as a step of a path: "/", "#" and "%" percent-encoded.
+QString escapedStep(QString name);
+QString unescapedStep(QString step);
+
+/// Gives names an ordinal from their second appearance on.
+class Ordinals
+{
+public:
+    QString next(const QString &name)
+    {
+        const int count = ++m_counts[name];
+        return count == 1 ? escapedStep(name) : QString(escapedStep(name) + u'#' + QString::number(count));
+    }
+
+private:
+    QHash<QString, int> m_counts;
+};
+
+/// The paths of the resources of a kind, ordinals included.
+QHash<ResourceId, QString> pathsOf(const Project &project, ResourceKind kind);
+
+/// Two decimals at most, none that say nothing.
+QByteArray numberOf(double value);
+/// "[x, y]".
+QByteArray pointText(const QPointF &point);
+std::optional<QPointF> pointOf(const json::Value &value);
+
+} // namespace millrace
