@@ -38,7 +38,7 @@ Result<void> render(const Arguments &arguments)
     const auto pipeline = pipelineOf(project, arguments.value(u"pipeline"_s));
     if (!pipeline)
         return pipeline.error();
-    return gui::renderGraph(graphOf(project, opened->catalog, (*pipeline)->id), file);
+    return gui::renderGraph(gui::boardOf(graphOf(project, opened->catalog, (*pipeline)->id), **pipeline), file);
 }
 
 int runRender(const Arguments &arguments)

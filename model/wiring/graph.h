@@ -5,6 +5,7 @@
 #include "model/project/project.h"
 
 #include <QHash>
+#include <QSizeF>
 
 namespace millrace {
 
@@ -42,6 +43,7 @@ struct Node
     bool isContainer = false; ///< other activities may stand inside; see model/project/levels.h
     int inside = 0;           ///< how many do, at all depths
     std::optional<QPointF> position;
+    QSizeF size = {}; ///< of a note; other nodes are as large as what they show
 
     bool operator==(const Node &) const = default;
 };

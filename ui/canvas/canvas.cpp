@@ -5,17 +5,18 @@
 #include "ui/canvas/clipboard.h"
 #include "ui/canvas/createmenu.h"
 #include "ui/canvas/describe.h"
+#include "ui/canvas/frames.h"
 #include "ui/canvas/inlineeditor.h"
 #include "ui/canvas/levelbar.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/nodegeometry.h"
+#include "ui/canvas/noteeditor.h"
 #include "ui/canvas/placement.h"
 #include "ui/canvas/room.h"
 #include "ui/theme/label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,7 @@ Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, Q
     , m_createMenu(new CreateMenu(theme, this))
     , m_inlineEditor(new InlineEditor(this))
     , m_motion(m_scene)
+    , m_noteEditor(new NoteEditor(this))
 {
     setObjectName(u"canvas"_s);
     setFocusProxy(&m_view);
@@ -86,6 +88,11 @@ void Canvas::connectParts()
     connect(&m_input, &CanvasInput::leaveRequested, this, &Canvas::leave);
     connect(&m_input, &CanvasInput::branchTurned, this, &Canvas::turnBranch);
     connect(m_levelBar, &LevelBar::levelRequested, this, &Canvas::setLevel);
+    connect(&m_input, &CanvasInput::writingRequested, this, &Canvas::write);
+    connect(&m_input, &CanvasInput::collapseRequested, this,
+            qOverload<const QList<NodeId> &>(&Canvas::toggleCollapsed));
+    connect(m_noteEditor, &NoteEditor::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
+    connect(&m_view, &View::viewMoved, m_noteEditor, [this] { m_noteEditor->hide(); });
     connect(m_createMenu, &CreateMenu::chosen, this, &Canvas::create);
     connect(m_createMenu, &CreateMenu::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
     connect(m_inlineEditor, &InlineEditor::closed, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
@@ -118,6 +125,13 @@ void Canvas::follow(const Changes &changes)
     m_scene.resolveDetails(datasets);
 }
 
+/// Notes, groups and bends belong to a pipeline's top level.
+Board Canvas::board(const Project &project)
+{
+    Graph graph = m_graphs.graph(project, m_catalog, pipeline(), level());
+    return level().isTop() ? boardOf(graph, *project.find(pipeline()), m_collapsed) : Board{std::move(graph)};
+}
+
 void Canvas::refresh()
 {
     m_isStale = false;
@@ -126,7 +140,7 @@ void Canvas::refresh()
     const Project &project = m_document.project();
     const bool isThere = project.find(pipeline()) != nullptr;
     keepLevel();
-    m_scene.setGraph(isThere ? m_graphs.graph(project, m_catalog, pipeline(), level()) : Graph());
+    m_scene.setBoard(isThere ? board(project) : Board());
     m_emptyText->setVisible(isThere && m_scene.isEmpty());
     if (!m_isFitted && isVisible() && !m_scene.isEmpty()) {
         m_isFitted = true;
@@ -238,6 +252,11 @@ void Canvas::openInline(const QRectF &sceneArea, const QString &text, const QStr
 
 void Canvas::editName(const NodeId &node)
 {
+    if (const GroupFrame *frame = frameOf(m_scene.diagram(), node)) {
+        openInline(areasOf(m_scene.diagram(), *frame).title, frame->title, tr("Title"),
+                   [this, node](const QString &name) { m_editor.rename(node, name); });
+        return;
+    }
     const int slot = m_scene.diagram().slotOf(node);
     if (slot < 0 || node.kind == NodeId::Kind::File)
         return;
@@ -255,47 +274,6 @@ void Canvas::askPortName(const PortRef &from, const PortRef &to)
     const QPointF port = m_scene.diagram().portCentre(slot, PortDirection::In, to.port);
     openInline(QRectF(port + QPointF(12, -14), QSizeF(180, 28)), {}, tr("Web service's name of the first input"),
                [this, from, to](const QString &name) { m_editor.connectPorts(from, to, name); });
-}
-
-void Canvas::layOut()
-{
-    if (m_editor.isReadOnly())
-        return;
-    if (m_isStale)
-        refresh();
-    const QList<NodeId> selected = m_scene.selection();
-    const Graph part = selected.size() < 2 ? m_scene.diagram().graph() : m_scene.diagram().graph(selected);
-    m_laidOut.clear();
-    for (const Node &node : part.nodes)
-        m_laidOut.append(node.id);
-    if (!m_laidOut.isEmpty())
-        m_layout.start(drawingOf(part));
-}
-
-/// The drawing stays where it was: its top left corner does not move. Nodes that went meanwhile are left out.
-void Canvas::takeLayout(const layout::Places &places)
-{
-    QRectF before;
-    QRectF after;
-    for (qsizetype i = 0; i < m_laidOut.size(); ++i) {
-        if (const int slot = m_scene.diagram().slotOf(m_laidOut[i]); slot >= 0) {
-            before |= m_scene.diagram().node(slot).box();
-            after |= QRectF(places[i], m_scene.diagram().node(slot).size);
-        }
-    }
-    const QPointF shift = geometry::snapped(before.topLeft() - after.topLeft());
-    QList<std::pair<NodeId, QPointF>> positions;
-    for (qsizetype i = 0; i < m_laidOut.size(); ++i) {
-        if (m_scene.diagram().slotOf(m_laidOut[i]) >= 0)
-            positions.append({m_laidOut[i], places[i] + shift});
-    }
-    QList<Motion::Way> ways;
-    for (const auto &[node, place] : std::as_const(positions))
-        ways.append({node, m_scene.diagram().node(m_scene.diagram().slotOf(node)).position, place});
-    m_editor.arrange(positions, tr("Lay Out"));
-    m_motion.start(ways, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
-    if (!m_view.visibleArea().intersects(after.translated(shift)))
-        m_view.reveal(after.translated(shift));
 }
 
 void Canvas::resizeEvent(QResizeEvent *event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/canvas/canvasinput.h"
+#include "ui/canvas/grouplayout.h"
 #include "ui/canvas/motion.h"
 
 #include "model/layout/dotlayout.h"
@@ -14,6 +15,7 @@ class InlineEditor;
 class Label;
 class LevelBar;
 class Minimap;
+class NoteEditor;
 
 /// The drawing board of one pipeline: shows its graph, takes mouse and keys, and edits through the document only.
 class Canvas final : public QWidget
@@ -44,11 +46,12 @@ public:
     bool isReadOnly() const { return m_editor.isReadOnly(); }
     Editor &editor() { return m_editor; }
 
-    /// The graph as it lies on the canvas: all of it, or what is selected.
-    Graph shownGraph(bool isSelected) const
-    {
-        return isSelected ? m_scene.diagram().graph(m_scene.selection()) : m_scene.diagram().graph();
-    }
+    /// What lies on the canvas: all of it, or what is selected.
+    Board shownBoard(bool isSelected) const;
+    CanvasInput &input() { return m_input; }
+    /// Groups that are shown as one card: view state, no part of the document.
+    const QSet<NodeId> &collapsed() const { return m_collapsed; }
+    void setCollapsed(const QSet<NodeId> &groups);
 
     qreal zoom() const { return m_view.zoom(); }
     View &view() { return m_view; }
@@ -87,6 +90,12 @@ public Q_SLOTS:
     void openCreateMenuFor(const millrace::PortRef &port, millrace::PortDirection side, const QPointF &position);
     /// Lays out what is selected, else everything; goes on in the background, one step of undo.
     void layOut();
+    /// Opens a text of several lines for writing: of a note, below a group's title, or (null) of a new note.
+    void write(const millrace::NodeId &annotation, const QPointF &position);
+    void addNote() { write({}, m_view.cursorPosition()); }
+    /// Collapses open groups and opens collapsed ones.
+    void toggleCollapsed(const QList<millrace::NodeId> &groups);
+    void toggleCollapsed() { toggleCollapsed(m_input.chosenGroups()); }
 
 Q_SIGNALS:
     void selectionChanged(const QList<millrace::NodeId> &nodes);
@@ -95,6 +104,7 @@ Q_SIGNALS:
     /// Before and after another level is shown by hand.
     void leavingLevel();
     void levelChanged();
+    void collapsedChanged();
     /// Why something could not be done, in one sentence.
     void refused(const QString &reason);
 
@@ -104,6 +114,7 @@ protected:
 
 private:
     void connectParts();
+    Board board(const Project &project);
     void refresh();
     void keepLevel();
     void markStale();
@@ -114,7 +125,8 @@ private:
     void askPortName(const PortRef &from, const PortRef &to);
     void openInline(const QRectF &sceneArea, const QString &text, const QString &hint,
                     std::function<void(const QString &)> take);
-    void takeLayout(const layout::Places &places);
+    void takeLayout(const layout::Places &boxes);
+    QList<std::pair<NodeId, QPointF>> notesAlong(const QList<QRectF> &before, const QList<QRectF> &after) const;
     void placeOverlays();
     void tellSelection();
 
@@ -136,6 +148,9 @@ private:
     std::optional<std::pair<PortRef, PortDirection>> m_createFrom;
     layout::DotLayout m_layout;
     Motion m_motion;
+    NoteEditor *m_noteEditor;
+    QSet<NodeId> m_collapsed;
+    std::optional<GroupLayout> m_groups;
     QList<NodeId> m_laidOut; ///< the nodes of the layout that is going on
     bool m_isStale = false;
     bool m_isFitted = false;

@@ -2,6 +2,7 @@
 #include "ui/canvas/canvasinput.h"
 
 #include "ui/canvas/containermark.h"
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
 
 #include <QApplication>
@@ -26,6 +27,7 @@ CanvasInput::CanvasInput(Scene &scene, Editor &editor, QObject *parent)
     , m_select(scene, editor)
     , m_connect(scene, editor)
     , m_cut(scene, editor)
+    , m_bend(scene, editor)
     , m_tool(&m_select)
 {
     connect(&m_connect, &ConnectTool::droppedOnEmpty, this, &CanvasInput::createWiredRequested);
@@ -33,6 +35,7 @@ CanvasInput::CanvasInput(Scene &scene, Editor &editor, QObject *parent)
     m_edgeScroll.setInterval(ScrollEvery);
     connect(&m_edgeScroll, &QTimer::timeout, this, &CanvasInput::scrollOn);
     bindKeys();
+    bindAnnotationKeys();
 }
 
 void CanvasInput::setView(View &view)
@@ -79,7 +82,7 @@ void CanvasInput::pressed(const PointerEvent &event)
     m_isPressed = true;
     if (pressedContainer(event))
         return;
-    if (!m_editor.isReadOnly() && (pressedPort(event) || pressedWireEnd(event)))
+    if (!m_editor.isReadOnly() && (pressedBend(event) || pressedPort(event) || pressedWireEnd(event)))
         return;
     m_tool = &m_select;
     m_tool->pressed(event);
@@ -107,7 +110,8 @@ bool CanvasInput::startsCut(const PointerEvent &event) const
     if (event.button == Qt::RightButton)
         return event.modifiers.testFlag(Qt::ControlModifier);
     return event.button == Qt::LeftButton && event.modifiers == Qt::AltModifier &&
-           m_scene.diagram().nodeAt(event.position) < 0 && !portAt(m_scene.diagram(), event.position);
+           m_scene.diagram().nodeAt(event.position) < 0 && !portAt(m_scene.diagram(), event.position) &&
+           !frameAt(m_scene.diagram(), event.position);
 }
 
 /// A port begins a wire; with Ctrl it gives away its own, with Alt it lets go of them.
@@ -211,11 +215,20 @@ void CanvasInput::released(const PointerEvent &event)
 
 void CanvasInput::doubleClicked(const PointerEvent &event)
 {
-    const int node = m_scene.diagram().nodeAt(event.position);
-    if (node >= 0)
-        open(node);
-    else if (m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom()) < 0)
+    Diagram &diagram = m_scene.diagram();
+    const int node = diagram.nodeAt(event.position);
+    const int wire = node >= 0 ? -1 : diagram.wireAt(event.position, WireReach / m_view->zoom());
+    const auto bend = bendAt(diagram, event.position, WireReach / m_view->zoom());
+    if (node >= 0) {
+        openNode(diagram.node(node).node.id);
+    } else if (bend || wire >= 0) {
+        editBend(bend, wire, event.position);
+    } else if (const GroupFrame *frame = frameAt(diagram, event.position)) {
+        m_scene.selectFrame(NodeId(frame->id));
+        renameSelection();
+    } else {
         Q_EMIT createRequested(event.position);
+    }
 }
 
 void CanvasInput::contextMenu(const PointerEvent &event, const QPoint &global)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/canvas/align.h"
+#include "ui/canvas/bendtool.h"
 #include "ui/canvas/canvasmenu.h"
 #include "ui/canvas/connecttool.h"
 #include "ui/canvas/cuttool.h"
@@ -36,6 +37,7 @@ public:
     /// A wire in the making ends: its ports may be gone.
     void documentChanged();
     bool isBusy() const { return m_tool->isBusy(); }
+    QList<NodeId> chosenGroups() const;
 
 public Q_SLOTS:
     void selectAll();
@@ -50,6 +52,16 @@ public Q_SLOTS:
     void renameSelection();
     void connectByKeys();
     void fitSelection();
+    /// Notes, groups and bends of wires.
+    void group();
+    void ungroup();
+    void takeOutOfGroup();
+    void selectGroup();
+    void nextHue();
+    void resizeNotes(int steps);
+    void nextWire(bool isForward);
+    void addBend();
+    void straighten();
 
 Q_SIGNALS:
     /// Opens the menu that creates by typing.
@@ -68,15 +80,24 @@ Q_SIGNALS:
     void enterRequested(const millrace::NodeId &container);
     void leaveRequested();
     void branchTurned(int step);
+    /// Opens a text for writing: of a note, below a group's title, or (null) of a new note there.
+    void writingRequested(const millrace::NodeId &annotation, const QPointF &position);
+    void collapseRequested(const QList<millrace::NodeId> &groups);
     void menuRequested(const millrace::gui::MenuTarget &target, const QPoint &global);
 
 private:
     using Key = std::pair<int, Qt::KeyboardModifiers>;
     void bindKeys();
+    void bindAnnotationKeys();
+    bool moveBendByKey(const QPointF &step);
+    bool walkBends(Qt::Key arrow);
+    QList<NodeId> chosenAnnotations() const;
+    void openNode(const NodeId &node);
+    void editBend(const std::optional<Bend> &bend, int wire, const QPointF &position);
+    bool pressedBend(const PointerEvent &event);
     bool moveByKey(const QKeyEvent &event);
     void walk(Qt::Key arrow);
     void openSelected();
-    void open(int slot);
     bool pressedContainer(const PointerEvent &event);
     void escape();
     int soleNode() const;
@@ -95,12 +116,14 @@ private:
     SelectTool m_select;
     ConnectTool m_connect;
     CutTool m_cut;
+    BendTool m_bend;
     Tool *m_tool;
     std::optional<PortEnd> m_portPressed; ///< with Ctrl, until the mouse moves away
     QPoint m_pressedAt;
     QTimer m_edgeScroll; ///< runs while something is dragged at the canvas's edge
     PointerEvent m_lastMove;
     bool m_isPressed = false; ///< a button is down that a tool follows
+    NodeId m_wiresOf;         ///< whose wires are gone through by keys
     QHash<Key, std::function<void()>> m_keys;
 };
 

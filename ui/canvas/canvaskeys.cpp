@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the canvas's own keys mean, and what is done with all that is selected.
 #include "ui/canvas/canvasinput.h"
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/walk.h"
 
@@ -90,12 +91,15 @@ bool CanvasInput::moveByKey(const QKeyEvent &event)
     if (step.isNull() || !event.modifiers().testFlag(Qt::ControlModifier) || isBusy())
         return false;
     constexpr int LongSteps = 5;
+    const int steps = event.modifiers().testFlag(Qt::ShiftModifier) ? LongSteps : 1;
+    if (moveBendByKey(step * steps))
+        return true;
     QList<std::pair<NodeId, QPointF>> places;
     QString key = QStringLiteral("nudge");
     QRectF touched;
-    for (const int slot : m_scene.selectedSlots()) {
+    for (const int slot : m_scene.movable()) {
         const DiagramNode &node = m_scene.diagram().node(slot);
-        const QPointF place = node.position + step * (event.modifiers().testFlag(Qt::ShiftModifier) ? LongSteps : 1);
+        const QPointF place = node.position + step * steps;
         places.append({node.node.id, place});
         key += QStringLiteral(" %1").arg(slot);
         touched |= node.box() | QRectF(place, node.size);
@@ -110,6 +114,8 @@ bool CanvasInput::moveByKey(const QKeyEvent &event)
 
 void CanvasInput::walk(Qt::Key arrow)
 {
+    if (walkBends(arrow))
+        return;
     const int from = soleNode();
     const int next = nodeToward(m_scene.diagram(), from, arrow, m_view->visibleArea());
     if (next < 0)
@@ -132,7 +138,14 @@ void CanvasInput::selectAll()
 
 void CanvasInput::deleteSelection()
 {
-    if (!isBusy())
+    if (isBusy())
+        return;
+    const auto bend = m_scene.selectedBend();
+    if (m_scene.selectedFrame())
+        m_editor.ungroup({m_scene.selectedFrame()});
+    else if (bend)
+        editBend(Bend{m_scene.diagram().slotOf(m_scene.selectedWires().first()), *bend}, -1, {});
+    else
         m_editor.remove(m_scene.selection(), m_scene.selectedWires());
 }
 
@@ -200,8 +213,13 @@ void CanvasInput::toggleActive()
 
 void CanvasInput::renameSelection()
 {
-    if (m_scene.selectedSlots().size() == 1 && !m_editor.isReadOnly())
-        Q_EMIT renameRequested(m_scene.selection().first());
+    if (m_editor.isReadOnly())
+        return;
+    const NodeId chosen = m_scene.selectedSlots().size() == 1 ? m_scene.selection().first() : m_scene.selectedFrame();
+    if (chosen.kind == NodeId::Kind::Note)
+        Q_EMIT writingRequested(chosen, {});
+    else if (chosen)
+        Q_EMIT renameRequested(chosen);
 }
 
 void CanvasInput::connectByKeys()
@@ -218,6 +236,8 @@ void CanvasInput::fitSelection()
     QRectF area;
     for (const int slot : m_scene.selectedSlots())
         area |= m_scene.diagram().node(slot).box();
+    if (const GroupFrame *frame = frameOf(m_scene.diagram(), m_scene.selectedFrame()))
+        area |= areasOf(m_scene.diagram(), *frame).box;
     if (area.isNull())
         m_view->fitAll();
     else
@@ -226,18 +246,10 @@ void CanvasInput::fitSelection()
 
 void CanvasInput::openSelected()
 {
-    if (m_scene.selectedSlots().size() == 1)
-        open(soleNode());
-}
-
-/// A container leads inside; all else shows its properties.
-void CanvasInput::open(int slot)
-{
-    const Node &node = m_scene.diagram().node(slot).node;
-    if (node.isContainer)
-        Q_EMIT enterRequested(node.id);
-    else
-        Q_EMIT propertiesRequested(node.id);
+    if (m_scene.selectedFrame())
+        Q_EMIT writingRequested(m_scene.selectedFrame(), {});
+    else if (m_scene.selectedSlots().size() == 1)
+        openNode(m_scene.selection().first());
 }
 
 void CanvasInput::escape()

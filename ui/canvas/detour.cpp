@@ -181,16 +181,16 @@ std::optional<Route> detourAt(qreal margin, const RouteEnds &ends, const BoxesIn
     const bool hasRoom = margin >= 12;
     const qreal in = margin + (hasRoom ? LaneWidth + 2 : 1);
     const qreal out = in + (hasRoom ? std::min(ends.lane, 6) * LaneWidth : 0);
-    const QPointF start = ends.from + QPointF(out, 0);
-    const QPointF goal = ends.to - QPointF(in, 0);
+    const QPointF start = ends.from + QPointF(out * ends.fromSide, 0);
+    const QPointF goal = ends.to - QPointF(in * ends.toSide, 0);
     std::vector<QRectF> known{ends.fromBox, ends.toBox};
     for (int round = 0; round < MaxRounds; ++round) {
         const auto way = LineGrid(start, goal, known, margin).search();
         if (way.empty())
             return std::nullopt;
         std::vector<QPointF> whole = way;
-        whole.insert(whole.begin(), start - QPointF(out - margin, 0));
-        whole.push_back(goal + QPointF(in - margin, 0));
+        whole.insert(whole.begin(), start - QPointF((out - margin) * ends.fromSide, 0));
+        whole.push_back(goal + QPointF((in - margin) * ends.toSide, 0));
         const auto hits = newHits(whole, known, boxes, margin);
         if (hits.empty())
             return Route{ends.from, ends.to, bendsOf(way, ends), std::min(MaxRadius, margin * RadiusPerMargin)};

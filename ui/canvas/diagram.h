@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/canvas/board.h"
 #include "ui/canvas/gridindex.h"
 #include "ui/canvas/nodelook.h"
 #include "ui/canvas/route.h"
@@ -62,6 +63,8 @@ public:
 
     /// Takes over another graph by id: what is equal is not touched. Nodes without a place get one and keep it.
     Patch setGraph(const Graph &graph);
+    /// The same with what is drawn round the graph.
+    Patch setBoard(const Board &board);
 
     const std::vector<DiagramNode> &nodes() const { return m_nodes; }
     const std::vector<DiagramWire> &wires() const { return m_wires; }
@@ -79,7 +82,19 @@ public:
     /// What is shown as a graph, each node with the place it has here: all, or some nodes and the wires between them.
     Graph graph() const;
     Graph graph(const QList<NodeId> &nodes) const;
-    /// Boxes of all nodes together.
+    /// The same with the frames that hold any of it and the bends of its wires.
+    Board board(const QList<NodeId> &nodes) const;
+    const QList<GroupFrame> &frames() const { return m_frames; }
+    /// The points that a wire runs through.
+    QList<QPointF> bendsOf(int wire) const
+    {
+        return m_bends.isEmpty() ? QList<QPointF>() : m_bends.value(endsOf(this->wire(wire).wire));
+    }
+    const QMap<WireEnds, QList<QPointF>> &bends() const { return m_bends; }
+    int slotOf(const WireEnds &ends) const;
+    /// Shows a wire bent otherwise; the area holds all that looks different.
+    QRectF bendWire(int wire, const QList<QPointF> &points);
+    /// Boxes of all nodes and frames together.
     QRectF bounds() const;
     std::vector<int> nodesIn(const QRectF &area) const;
     /// Wires that may touch the area, their ways found.
@@ -120,7 +135,10 @@ private:
     void indexDirect(int slot);
     void indexRoute(int slot);
     QRectF areaOf(int node) const;
-    RouteEnds endsOf(const DiagramWire &wire) const;
+    RouteEnds routeEndsOf(const DiagramWire &wire) const;
+    QRectF framesArea() const;
+    QRectF framesWith(const QSet<NodeId> &members) const;
+    void patchBends(const QMap<WireEnds, QList<QPointF>> &bends, Patch &patch);
     int laneOf(const DiagramWire &wire) const;
 
     std::vector<DiagramNode> m_nodes;
@@ -129,6 +147,8 @@ private:
     std::vector<int> m_order, m_wireOrder; ///< slots in the order of the graph that is shown; -1 for wires without ends
     QHash<NodeId, int> m_slots;
     qsizetype m_wireCount = 0;
+    QList<GroupFrame> m_frames;
+    QMap<WireEnds, QList<QPointF>> m_bends;
     GridIndex m_nodeIndex;
     GridIndex m_wireIndex;
     QRectF m_bentArea;

@@ -12,6 +12,22 @@ using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
 
+namespace {
+
+bool hasAnnotation(const QList<NodeId> &nodes)
+{
+    return std::any_of(nodes.begin(), nodes.end(), [](const NodeId &node) { return node.kind >= NodeId::Kind::Note; });
+}
+
+QList<Wire> real(QList<Wire> wires)
+{
+    for (Wire &wire : wires)
+        wire = realWire(wire);
+    return wires;
+}
+
+} // namespace
+
 Editor::Editor(Document &document, const Catalog &catalog, Scene &scene, QObject *parent)
     : QObject(parent)
     , m_document(document)
@@ -32,16 +48,11 @@ Result<> Editor::apply(const QString &label, const Edit &edit, const QString &me
 
 void Editor::move(const QList<std::pair<NodeId, QPointF>> &positions, const QString &mergeKey)
 {
-    auto all = positions;
-    // Nodes that got their places from the canvas keep them from now on: else the next opening would place them anew
-    // round the one that was moved.
+    auto all = unfolded(positions);
     QSet<NodeId> moved;
-    for (const auto &[node, position] : positions)
+    for (const auto &[node, position] : all)
         moved.insert(node);
-    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
-        if (entry.isUsed() && !entry.node.position && !moved.contains(entry.node.id))
-            all.append({entry.node.id, entry.position});
-    }
+    all += kept(moved);
     const QString label = positions.size() == 1 ? tr("Move") : tr("Move %n nodes", nullptr, int(positions.size()));
     (void)apply(
         label,
@@ -49,6 +60,18 @@ void Editor::move(const QList<std::pair<NodeId, QPointF>> &positions, const QStr
             return moveNodes(now, pipeline, all, level);
         },
         mergeKey);
+}
+
+/// Nodes that got their places from the canvas keep them from now on: else the next opening would place them anew round
+/// those that were moved.
+QList<std::pair<NodeId, QPointF>> Editor::kept(const QSet<NodeId> &moved) const
+{
+    QList<std::pair<NodeId, QPointF>> places;
+    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
+        if (entry.isUsed() && !entry.node.position && !moved.contains(entry.node.id))
+            places.append({entry.node.id, entry.position});
+    }
+    return places;
 }
 
 void Editor::setInactive(const QList<NodeId> &nodes, bool isInactive, const QString &markAs)
@@ -60,28 +83,31 @@ void Editor::setInactive(const QList<NodeId> &nodes, bool isInactive, const QStr
 
 void Editor::arrange(const QList<std::pair<NodeId, QPointF>> &positions, const QString &label)
 {
-    (void)apply(label, [positions, pipeline = m_pipeline, level = m_level](const Project &now) {
-        return moveNodes(now, pipeline, positions, level);
+    (void)apply(label, [places = unfolded(positions), pipeline = m_pipeline, level = m_level](const Project &now) {
+        return moveNodes(now, pipeline, places, level);
     });
 }
 
-void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const QString &label)
+void Editor::remove(const QList<NodeId> &chosen, const QList<Wire> &wires, const QString &label)
 {
-    if (nodes.isEmpty() && wires.isEmpty())
+    if (chosen.isEmpty() && wires.isEmpty())
         return;
-    const auto edit = [nodes, wires, pipeline = m_pipeline, level = m_level,
+    const QList<NodeId> nodes = unfolded(chosen);
+    const auto edit = [nodes, chosen, wires, pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         Result<Project> next = now;
         for (const Wire &wire : wires) {
-            next = millrace::disconnect(*next, catalog, pipeline, wire);
+            next = millrace::disconnect(*next, catalog, pipeline, realWire(wire));
             if (!next)
                 return next;
         }
-        return nodes.isEmpty() ? next : removeNodes(*next, catalog, pipeline, nodes, level);
+        if (!nodes.isEmpty())
+            next = removeNodes(*next, catalog, pipeline, nodes, level);
+        return next && hasAnnotation(chosen) ? removeAnnotations(*next, pipeline, chosen) : next;
     };
-    const qsizetype count = nodes.size() + wires.size();
+    const qsizetype count = chosen.size() + wires.size();
     (void)apply(!label.isEmpty() ? label
-                : count == 1     ? (nodes.isEmpty() ? tr("Delete Wire") : tr("Delete"))
+                : count == 1     ? (chosen.isEmpty() ? tr("Delete Wire") : tr("Delete"))
                                  : tr("Delete %n things", nullptr, int(count)),
                 edit);
 }
@@ -89,7 +115,8 @@ void Editor::remove(const QList<NodeId> &nodes, const QList<Wire> &wires, const 
 void Editor::setConditions(const Wire &wire, Conditions conditions)
 {
     (void)apply(tr("Change Condition"),
-                [wire, conditions, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) -> Result<Project> {
+                [wire = realWire(wire), conditions, pipeline = m_pipeline,
+                 &catalog = m_catalog](const Project &now) -> Result<Project> {
                     const Result<Project> loose = millrace::disconnect(now, catalog, pipeline, wire);
                     if (!loose)
                         return loose;
@@ -99,25 +126,27 @@ void Editor::setConditions(const Wire &wire, Conditions conditions)
                 });
 }
 
-void Editor::removeAndHeal(const QList<NodeId> &nodes)
+void Editor::removeAndHeal(const QList<NodeId> &chosen)
 {
-    if (nodes.isEmpty())
+    if (chosen.isEmpty())
         return;
-    (void)apply(tr("Delete and Reconnect"),
-                [nodes, pipeline = m_pipeline, level = m_level, &catalog = m_catalog](const Project &now) {
-                    return millrace::removeAndHeal(now, catalog, pipeline, nodes, level);
-                });
+    (void)apply(tr("Delete and Reconnect"), [nodes = unfolded(chosen), chosen, pipeline = m_pipeline, level = m_level,
+                                             &catalog = m_catalog](const Project &now) {
+        const auto healed = millrace::removeAndHeal(now, catalog, pipeline, nodes, level);
+        return healed && hasAnnotation(chosen) ? removeAnnotations(*healed, pipeline, chosen) : healed;
+    });
 }
 
 bool Editor::canSplice(const NodeId &node, const Wire &wire) const
 {
-    return !isReadOnly() && millrace::splice(project(), m_catalog, m_pipeline, node, wire, m_level).isOk();
+    return !isReadOnly() && millrace::splice(project(), m_catalog, m_pipeline, node, realWire(wire), m_level).isOk();
 }
 
 /// The wire's ends, the node, and what had to come between them, in the order of the wires.
-Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const
+Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &outer) const
 {
     const Result<Project> moved = moveNodes(now, m_pipeline, {{node, place}}, m_level);
+    const Wire wire = realWire(outer);
     const Result<Project> joined = moved ? millrace::splice(*moved, m_catalog, m_pipeline, node, wire, m_level) : moved;
     if (!joined)
         return joined;
@@ -174,7 +203,7 @@ void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
     QSet<NodeId> before;
     for (const DiagramNode &entry : m_scene.diagram().nodes())
         before.insert(entry.node.id);
-    const auto edit = [nodes, offset, pipeline = m_pipeline, level = m_level,
+    const auto edit = [nodes = unfolded(nodes), offset, pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset, level);
         if (!made)
@@ -193,7 +222,7 @@ void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
 
 CopiedNodes Editor::copied(const QList<NodeId> &nodes) const
 {
-    return copyNodes(project(), m_catalog, m_pipeline, nodes);
+    return copyNodes(project(), m_catalog, m_pipeline, unfolded(nodes));
 }
 
 /// Where pasted nodes go: as they lay, or (from elsewhere) laid out; on the grid, the first free spot from the
@@ -244,7 +273,13 @@ void Editor::paste(const QByteArray &text, const QList<QPointF> &places, const Q
 
 void Editor::rename(const NodeId &node, const QString &name)
 {
-    (void)apply(tr("Rename"), [node, name, &catalog = m_catalog](const Project &now) {
+    (void)apply(tr("Rename"), [node, name, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+        if (node.kind == NodeId::Kind::Group) {
+            const Resource *resource = now.find(pipeline);
+            Group group = resource ? annotationsOf(*resource).groups.value(node) : Group();
+            group.title = name;
+            return changeGroup(now, pipeline, node, group);
+        }
         return node.activity() ? renameActivity(now, catalog, node.activity(), name)
                                : renameResource(now, catalog, node.dataset(), name);
     });
@@ -252,11 +287,13 @@ void Editor::rename(const NodeId &node, const QString &name)
 
 Result<> Editor::canConnect(const PortRef &from, const PortRef &to) const
 {
-    return millrace::canConnect(project(), m_catalog, m_pipeline, from, to);
+    return millrace::canConnect(project(), m_catalog, m_pipeline, realPort(from), realPort(to));
 }
 
-bool Editor::connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName)
+bool Editor::connectPorts(const PortRef &outer, const PortRef &outerTo, const QString &firstPortName)
 {
+    const PortRef from = realPort(outer);
+    const PortRef to = realPort(outerTo);
     ConnectOptions options;
     options.firstPortName = firstPortName;
     const Result<> allowed = millrace::canConnect(project(), m_catalog, m_pipeline, from, to, options);
@@ -273,8 +310,11 @@ bool Editor::connectPorts(const PortRef &from, const PortRef &to, const QString 
 
 bool Editor::connectEach(const QList<PortPair> &pairs)
 {
+    QList<PortPair> real;
+    for (const PortPair &pair : pairs)
+        real.append({realPort(pair.first), realPort(pair.second)});
     return apply(tr("Connect %n wires", nullptr, int(pairs.size())),
-                 [pairs, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
+                 [pairs = real, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
                      return millrace::connectEach(now, catalog, pipeline, pairs);
                  })
         .isOk();
@@ -282,13 +322,13 @@ bool Editor::connectEach(const QList<PortPair> &pairs)
 
 QString Editor::fixFor(const PortRef &from, const PortRef &to) const
 {
-    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, from, to, m_level);
+    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, realPort(from), realPort(to), m_level);
     return fix ? fix->label : QString();
 }
 
-bool Editor::connectWithFix(const PortRef &from, const PortRef &to)
+bool Editor::connectWithFix(const PortRef &outer, const PortRef &outerTo)
 {
-    const auto edit = [from, to, pipeline = m_pipeline, level = m_level,
+    const auto edit = [from = realPort(outer), to = realPort(outerTo), pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         const auto fix = millrace::fixFor(now, catalog, pipeline, from, to, level);
         if (fix)
@@ -300,7 +340,7 @@ bool Editor::connectWithFix(const PortRef &from, const PortRef &to)
 
 Result<> Editor::canReplug(const QList<Wire> &wires, PortDirection side, const PortRef &port) const
 {
-    const Result<Project> next = millrace::replug(project(), m_catalog, m_pipeline, wires, side, port);
+    const Result<Project> next = millrace::replug(project(), m_catalog, m_pipeline, real(wires), side, realPort(port));
     return next ? Result<>() : next.error();
 }
 
@@ -308,7 +348,7 @@ bool Editor::replug(const QList<Wire> &wires, PortDirection side, const PortRef 
 {
     return apply(tr("Move Wire"),
                  [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-                     return millrace::replug(now, catalog, pipeline, wires, side, port);
+                     return millrace::replug(now, catalog, pipeline, real(wires), side, realPort(port));
                  })
         .isOk();
 }
@@ -337,7 +377,8 @@ void Editor::create(const Creatable &what, QPointF position)
 void Editor::createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side)
 {
     createWith(tr("Add %1").arg(what.label), [&](const Project &now) {
-        return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), port, side, m_level);
+        return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), realPort(port), side,
+                                m_level);
     });
 }
 
@@ -345,7 +386,7 @@ QList<Creatable> Editor::creatablesFor(const PortRef &port, PortDirection side) 
 {
     QList<Creatable> possible;
     for (const Creatable &what : creatables()) {
-        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, port, side, m_level))
+        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, realPort(port), side, m_level))
             possible.append(what);
     }
     // A wire leads to data more often than from activity to activity.

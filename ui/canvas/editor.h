@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/edit/annotate.h"
 #include "model/edit/clipboard.h"
 #include "model/edit/rewire.h"
 #include "ui/canvas/creatable.h"
@@ -54,6 +55,23 @@ public:
     void paste(const QByteArray &text, const QList<QPointF> &places, const QPointF &position, PastedWires wires);
     void rename(const NodeId &node, const QString &name);
 
+    /// Puts a note there, and selects it.
+    void addNote(const QString &text, const QPointF &position);
+    /// The note's text, or that below the group's title; a note without a text goes.
+    void setText(const NodeId &annotation, const QString &text);
+    void setHue(const QList<NodeId> &annotations, Hue hue);
+    void resizeNotes(const QList<NodeId> &notes, qreal by);
+    /// Frames nodes; answers the group, null when it could not be made.
+    NodeId group(const QList<NodeId> &nodes);
+    void ungroup(const QList<NodeId> &groups);
+    /// Makes nodes members of a group; a null one takes them out of theirs.
+    void regroup(const QList<NodeId> &nodes, const NodeId &group, const QList<std::pair<NodeId, QPointF>> &places = {});
+    /// Lets a wire run through these points.
+    void bend(const Wire &wire, const QList<QPointF> &points, const QString &label);
+    const Annotations &annotations() const;
+    /// These nodes with the members of collapsed groups in the place of their cards.
+    QList<NodeId> unfolded(const QList<NodeId> &nodes) const;
+
     Result<> canConnect(const PortRef &from, const PortRef &to) const;
     /// This and the next answer whether the document took it.
     bool connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName = {});
@@ -76,6 +94,8 @@ Q_SIGNALS:
     void portNameNeeded(const millrace::PortRef &from, const millrace::PortRef &to);
 
 private:
+    QList<std::pair<NodeId, QPointF>> unfolded(const QList<std::pair<NodeId, QPointF>> &positions) const;
+    QList<std::pair<NodeId, QPointF>> kept(const QSet<NodeId> &moved) const;
     Result<Project> spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const;
     Result<> apply(const QString &label, const Edit &edit, const QString &mergeKey = {});
     QHash<NodeId, QPointF> placesOfPasted(const Pasted &pasted, QList<QPointF> places, const QPointF &position) const;

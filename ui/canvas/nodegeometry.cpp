@@ -61,10 +61,14 @@ const QList<Port> &portsOf(const Node &node, PortDirection direction)
 
 } // namespace
 
-bool isPill(const Node &node) { return node.id.kind != NodeId::Kind::Activity; }
+bool isPill(const Node &node) { return node.id.kind == NodeId::Kind::Dataset || node.id.kind == NodeId::Kind::File; }
+
+bool isNote(const Node &node) { return node.id.kind == NodeId::Kind::Note; }
 
 QSizeF sizeOf(const Node &node)
 {
+    if (isNote(node))
+        return node.size;
     if (isPill(node))
         return {pillWidth(node), PillHeight};
     const qsizetype rows = std::max<qsizetype>({2, node.inputs.size(), node.outputs.size()});
@@ -145,6 +149,18 @@ QRectF badgeArea(const Node &node)
 {
     const qreal right = sizeOf(node).width() + (isPill(node) ? 0 : BadgeSize / 2);
     return {right - BadgeSize, -BadgeSize / 2 + (isPill(node) ? 3 : 0), BadgeSize, BadgeSize};
+}
+
+QRectF noteArea(const Node &node) { return QRectF(QPointF(), node.size).adjusted(Padding, 10, -Padding, -8); }
+
+qreal textHeight(const QString &text, qreal width)
+{
+    constexpr qreal LineHeight = 19;
+    const qreal columns = std::max(8.0, std::floor(width / CharacterWidth));
+    qreal lines = 0;
+    for (const QString &line : text.split(u'\n'))
+        lines += std::max(1.0, std::ceil(qreal(line.size()) / columns));
+    return lines * LineHeight;
 }
 
 QPointF snapped(const QPointF &position)

@@ -32,6 +32,7 @@ inline constexpr qreal ProgressHeight = 3;
 inline constexpr qreal Overhang = 12; ///< how far badge, ports and selection border reach over the box
 
 bool isPill(const Node &node);
+bool isNote(const Node &node);
 QSizeF sizeOf(const Node &node);
 /// The node's box with everything painted over its border.
 QRectF paintedArea(const Node &node);
@@ -48,6 +49,10 @@ QRectF nameArea(const Node &node);
 QRectF typeArea(const Node &node);
 QRectF detailArea(const Node &node);
 QRectF badgeArea(const Node &node);
+
+QRectF noteArea(const Node &node);
+/// About what a text in Markdown takes when wrapped to a width, counted by its characters like all widths here.
+qreal textHeight(const QString &text, qreal width);
 
 /// The nearest place on the grid.
 QPointF snapped(const QPointF &position);

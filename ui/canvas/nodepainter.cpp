@@ -2,6 +2,8 @@
 #include "ui/canvas/nodepainter.h"
 
 #include "ui/canvas/containermark.h"
+#include "ui/canvas/frames.h"
+#include "ui/canvas/markdown.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/runring.h"
 #include "ui/theme/tokenicon.h"
@@ -60,7 +62,9 @@ void NodePainter::paint(QPainter &painter, const DiagramNode &node, Detail detai
     painter.setRenderHint(QPainter::Antialiasing);
     if (node.node.isInactive)
         painter.setOpacity(DimmedOpacity);
-    if (geometry::isPill(node.node))
+    if (geometry::isNote(node.node))
+        paintNote(painter, node);
+    else if (geometry::isPill(node.node))
         paintPill(painter, node);
     else
         paintCard(painter, node);
@@ -70,6 +74,8 @@ void NodePainter::paint(QPainter &painter, const DiagramNode &node, Detail detai
 
 QColor NodePainter::colourOf(const Node &node) const
 {
+    if (const auto hue = hueNamed(node.category); hue && node.id.kind >= NodeId::Kind::Note)
+        return gui::colourOf(m_style.tokens, *hue);
     return node.isKnown ? categoryColour(m_style.tokens, node.category) : m_style.tokens.faint;
 }
 
@@ -133,11 +139,13 @@ void NodePainter::paintGround(QPainter &painter, const DiagramNode &node, qreal 
     painter.drawRoundedRect(hairline(box), radius - 0.5, radius - 0.5);
 }
 
+/// The cards below that of a collapsed group.
+
 void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
 {
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
-    if (node.node.isContainer)
+    if (node.node.isContainer || node.node.id.kind == NodeId::Kind::Group)
         paintStack(painter, node, m_style, CardRadius);
     paintGround(painter, node, CardRadius);
     const QColor colour = colourOf(node.node);
@@ -176,6 +184,19 @@ void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)
         paintPorts(painter, node, PortDirection::In);
         paintPorts(painter, node, PortDirection::Out);
     }
+}
+
+/// A sheet in its colour.
+void NodePainter::paintNote(QPainter &painter, const DiagramNode &node) const
+{
+    const Tokens &tokens = m_style.tokens;
+    const Hue hue = hueNamed(node.node.category).value_or(Hue::Amber);
+    const QRectF box(QPointF(), node.size);
+    painter.setPen(node.look.isSelected ? QPen(tokens.accent, 2)
+                                        : QPen(node.look.isHovered ? gui::colourOf(tokens, hue) : tokens.line, 1));
+    painter.setBrush(groundOf(tokens, hue));
+    painter.drawRoundedRect(hairline(box), 4, 4);
+    paintMarkdown(painter, geometry::noteArea(node.node), node.node.detail, m_style.label, tokens);
 }
 
 void NodePainter::paintPorts(QPainter &painter, const DiagramNode &node, PortDirection direction)

@@ -40,6 +40,7 @@ private:
     void paintBox(QPainter &painter, const DiagramNode &node) const;
     void paintCard(QPainter &painter, const DiagramNode &node);
     void paintPill(QPainter &painter, const DiagramNode &node);
+    void paintNote(QPainter &painter, const DiagramNode &node) const;
     void paintGround(QPainter &painter, const DiagramNode &node, qreal radius) const;
     void paintPorts(QPainter &painter, const DiagramNode &node, PortDirection direction);
     void paintProgress(QPainter &painter, const DiagramNode &node) const;

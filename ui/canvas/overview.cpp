@@ -2,6 +2,7 @@
 #include "ui/canvas/overview.h"
 
 #include "ui/canvas/boxpainter.h"
+#include "ui/canvas/frames.h"
 #include "ui/canvas/scene.h"
 #include "ui/canvas/wirepainter.h"
 
@@ -60,6 +61,7 @@ void Overview::paintResting(const QSize &size, const QTransform &toView, Scene &
     painter.setClipRect(dirty);
     painter.fillRect(dirty, scene.style().tokens.canvas);
     painter.setTransform(toView, true);
+    paintFrames(painter, diagram, area, scene.selectedFrame(), scene.style(), true);
     paintWireLines(painter, diagram, wires, scene.style());
     paintBoxes(painter, scene, nodes);
     m_transform = toView;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/picture.h"
 
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodepainter.h"
 #include "ui/canvas/wirepainter.h"
 
@@ -28,11 +29,11 @@ constexpr qreal MostPixels = 20000;
 class Sheet
 {
 public:
-    Sheet(const Graph &graph, const PictureOptions &options)
+    Sheet(const Board &board, const PictureOptions &options)
         : m_options(options)
         , m_painter(CanvasStyle::of(Theme(options.appearance)))
     {
-        m_diagram.setGraph(graph);
+        m_diagram.setBoard(board);
         QRectF area = m_diagram.bounds();
         for (int slot = 0; slot < int(m_diagram.wires().size()); ++slot)
             area |= m_diagram.routeOf(slot).path().boundingRect();
@@ -46,6 +47,7 @@ public:
         if (m_options.hasGround)
             painter.fillRect(QRectF(QPointF(), m_area.size()), m_painter.style().tokens.canvas);
         painter.translate(-m_area.topLeft());
+        paintFrames(painter, m_diagram, m_area, {}, m_painter.style(), false);
         paintWires(painter, m_diagram, m_area, 1, m_painter.style());
         for (const int slot : m_diagram.nodesIn(m_area)) {
             const DiagramNode &node = m_diagram.node(slot);
@@ -65,9 +67,9 @@ private:
 
 } // namespace
 
-QImage renderImage(const Graph &graph, const PictureOptions &options)
+QImage renderImage(const Board &board, const PictureOptions &options)
 {
-    Sheet sheet(graph, options);
+    Sheet sheet(board, options);
     const qreal largest = std::max(sheet.size().width(), sheet.size().height());
     const qreal scale = std::min(options.scale, MostPixels / largest);
     QImage image((sheet.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
@@ -81,9 +83,9 @@ QImage renderImage(const Graph &graph, const PictureOptions &options)
     return image;
 }
 
-QByteArray renderSvg(const Graph &graph, const PictureOptions &options)
+QByteArray renderSvg(const Board &board, const PictureOptions &options)
 {
-    Sheet sheet(graph, options);
+    Sheet sheet(board, options);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     QSvgGenerator generator;
@@ -98,9 +100,9 @@ QByteArray renderSvg(const Graph &graph, const PictureOptions &options)
     return bytes;
 }
 
-QByteArray renderPdf(const Graph &graph, const PictureOptions &options)
+QByteArray renderPdf(const Board &board, const PictureOptions &options)
 {
-    Sheet sheet(graph, options);
+    Sheet sheet(board, options);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -116,11 +118,11 @@ QByteArray renderPdf(const Graph &graph, const PictureOptions &options)
     return bytes;
 }
 
-std::unique_ptr<QMimeData> pictureData(const Graph &graph, const PictureOptions &options)
+std::unique_ptr<QMimeData> pictureData(const Board &board, const PictureOptions &options)
 {
     auto data = std::make_unique<QMimeData>();
-    data->setImageData(renderImage(graph, options));
-    data->setData(u"image/svg+xml"_s, renderSvg(graph, options));
+    data->setImageData(renderImage(board, options));
+    data->setData(u"image/svg+xml"_s, renderSvg(board, options));
     return data;
 }
 
@@ -137,7 +139,7 @@ QByteArray pngOf(const QImage &image)
 
 } // namespace
 
-Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options)
+Result<> renderGraph(const Board &board, const QString &file, const PictureOptions &options)
 {
     const QString ending = QFileInfo(file).suffix().toLower();
     if (ending != u"svg" && ending != u"png" && ending != u"pdf")
@@ -145,9 +147,9 @@ Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptio
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly))
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};
-    const QByteArray picture = ending == u"png"   ? pngOf(renderImage(graph, options))
-                               : ending == u"svg" ? renderSvg(graph, options)
-                                                  : renderPdf(graph, options);
+    const QByteArray picture = ending == u"png"   ? pngOf(renderImage(board, options))
+                               : ending == u"svg" ? renderSvg(board, options)
+                                                  : renderPdf(board, options);
     // Qt 6.4's commit() overlooks that the last buffer could not be written.
     if (target.write(picture) != picture.size() || !target.flush() || !target.commit())
         return Error{Error::Code::Io, u"Cannot write %1: %2."_s.arg(file, target.errorString())};

@@ -24,14 +24,14 @@ struct PictureOptions
 };
 
 /// A picture of the whole graph, painted as on the canvas, without a window. Needs a QGuiApplication for its fonts.
-QImage renderImage(const Graph &graph, const PictureOptions &options = {});
-QByteArray renderSvg(const Graph &graph, const PictureOptions &options = {});
+QImage renderImage(const Board &board, const PictureOptions &options = {});
+QByteArray renderSvg(const Board &board, const PictureOptions &options = {});
 /// One page as large as the graph; text stays text.
-QByteArray renderPdf(const Graph &graph, const PictureOptions &options = {});
+QByteArray renderPdf(const Board &board, const PictureOptions &options = {});
 /// For the clipboard: the image, and the SVG for programs that take one.
-std::unique_ptr<QMimeData> pictureData(const Graph &graph, const PictureOptions &options = {});
+std::unique_ptr<QMimeData> pictureData(const Board &board, const PictureOptions &options = {});
 
 /// Writes a picture to a file; its ending, .svg, .png or .pdf, says which.
-Result<> renderGraph(const Graph &graph, const QString &file, const PictureOptions &options = {});
+Result<> renderGraph(const Board &board, const QString &file, const PictureOptions &options = {});
 
 } // namespace millrace::gui

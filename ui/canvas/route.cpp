@@ -156,6 +156,27 @@ Route findRoute(const RouteEnds &ends, const BoxesIn &boxes)
     return direct;
 }
 
+/// Each point is passed on a horizontal, in the direction of its neighbours.
+Route routeThrough(const RouteEnds &ends, const std::vector<QPointF> &points, const BoxesIn &boxes)
+{
+    constexpr qreal Radius = 14;
+    Route route{ends.from, ends.to, {}, Radius};
+    RouteEnds leg = ends;
+    for (size_t i = 0; i <= points.size(); ++i) {
+        const bool isLast = i == points.size();
+        const QPointF next = isLast || i + 1 == points.size() ? ends.to : points[i + 1];
+        leg.to = isLast ? ends.to : points[i];
+        leg.toBox = isLast ? ends.toBox : QRectF(points[i], QSizeF());
+        leg.toSide = isLast || next.x() >= leg.from.x() ? 1 : -1;
+        if (const auto detour = findDetour(leg, boxes))
+            route.bends.insert(route.bends.end(), detour->bends.begin(), detour->bends.end());
+        if (!isLast)
+            route.bends.push_back(points[i]);
+        leg = {leg.to, {}, leg.toBox, {}, 0, leg.toSide, 1};
+    }
+    return route;
+}
+
 bool crosses(const Route &route, const QRectF &box)
 {
     const auto points = route.points();

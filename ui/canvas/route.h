@@ -37,7 +37,9 @@ struct RouteEnds
     QPointF to;
     QRectF fromBox;
     QRectF toBox;
-    int lane = 0; ///< wires of one side take different lanes, so that their verticals do not lie on each other
+    int lane = 0;     ///< wires of one side take different lanes, so that their verticals do not lie on each other
+    int fromSide = 1; ///< 1 leaves to the right, -1 to the left
+    int toSide = 1;   ///< 1 arrives from the left, -1 from the right
 };
 
 /// One cubic between the ports, whatever lies in its way.
@@ -45,6 +47,9 @@ Route directRoute(const RouteEnds &ends);
 
 /// A cubic where it is free, else a way round every box, else (no way leads there) the cubic.
 Route findRoute(const RouteEnds &ends, const BoxesIn &boxes);
+
+/// A way through given points, in between round every box.
+Route routeThrough(const RouteEnds &ends, const std::vector<QPointF> &points, const BoxesIn &boxes);
 
 /// Whether the route runs through a box.
 bool crosses(const Route &route, const QRectF &box);

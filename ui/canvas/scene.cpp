@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/scene.h"
 
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/nodeitem.h"
 #include "ui/canvas/wirepainter.h"
@@ -29,10 +30,10 @@ void Scene::setStyle(CanvasStyle style)
     Q_EMIT outdated({});
 }
 
-void Scene::setGraph(const Graph &graph)
+void Scene::setBoard(const Board &board)
 {
     const QList<NodeId> before = selection();
-    const auto patch = m_diagram.setGraph(graph);
+    const auto patch = m_diagram.setBoard(board);
     apply(patch);
     if (patch.isEmpty())
         return;
@@ -71,6 +72,11 @@ void Scene::dropLost()
     m_selected.removeIf(
         [this](int slot) { return !m_diagram.node(slot).isUsed() || !m_diagram.node(slot).look.isSelected; });
     m_selectedWires.removeIf([this](int slot) { return !m_diagram.wire(slot).isSelected; });
+    if (!frameOf(m_diagram, m_selectedFrame))
+        m_selectedFrame = {};
+    const int wire = m_selectedWires.size() == 1 ? *m_selectedWires.begin() : -1;
+    if (m_selectedBend && (wire < 0 || *m_selectedBend >= m_diagram.bendsOf(wire).size()))
+        m_selectedBend.reset();
 }
 
 void Scene::growSceneRect()
@@ -138,8 +144,10 @@ void Scene::setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires)
         if (const int slot = m_diagram.slotOf(wire); slot >= 0)
             nextWires.insert(slot);
     }
-    if (next == m_selected && nextWires == m_selectedWires)
+    if (next == m_selected && nextWires == m_selectedWires && !m_selectedFrame && !m_selectedBend)
         return;
+    m_selectedBend.reset();
+    updateFrame(std::exchange(m_selectedFrame, {}));
     QRectF area;
     for (const int slot : (m_selected | next) - (m_selected & next)) {
         m_diagram.look(slot).isSelected = next.contains(slot);
@@ -154,6 +162,51 @@ void Scene::setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires)
     updateArea(area);
     Q_EMIT outdated(area);
     Q_EMIT selectionMoved();
+}
+
+void Scene::updateFrame(const NodeId &id)
+{
+    if (const GroupFrame *frame = frameOf(m_diagram, id))
+        updateArea(areasOf(m_diagram, *frame).box.adjusted(-4, -4, 4, 4));
+}
+
+void Scene::selectFrame(const NodeId &frame)
+{
+    if (frame == m_selectedFrame || !frameOf(m_diagram, frame))
+        return;
+    {
+        const QSignalBlocker quiet(this);
+        setSelection({});
+    }
+    m_selectedFrame = frame;
+    updateFrame(frame);
+    Q_EMIT outdated({});
+    Q_EMIT selectionMoved();
+}
+
+void Scene::selectBend(const Wire &wire, int bend)
+{
+    setSelection({}, {wire});
+    const int slot = m_diagram.slotOf(wire);
+    if (slot < 0 || bend < 0 || bend >= m_diagram.bendsOf(slot).size())
+        return;
+    m_selectedBend = bend;
+    updateArea(m_diagram.wireArea(slot));
+}
+
+QSet<int> Scene::movable() const
+{
+    QSet<int> moving = m_selected;
+    const GroupFrame *frame = frameOf(m_diagram, m_selectedFrame);
+    for (const NodeId &member : frame ? frame->members : QList<NodeId>())
+        moving.insert(m_diagram.slotOf(member));
+    return moving;
+}
+
+void Scene::showBent(int wire, const QList<QPointF> &points)
+{
+    updateArea(m_diagram.bendWire(wire, points));
+    Q_EMIT outdated(m_diagram.wireArea(wire));
 }
 
 void Scene::setHovered(int node, int wire)
@@ -259,7 +312,11 @@ QRectF Scene::areaOf(int node) const
 /// A way found while painting may lead beyond what is being painted; what lies there comes with the next frame.
 void Scene::drawBackground(QPainter *painter, const QRectF &area)
 {
-    paintWires(*painter, m_diagram, area, painter->worldTransform().m11(), style());
+    const qreal zoom = painter->worldTransform().m11();
+    paintFrames(*painter, m_diagram, area, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
+    paintWires(*painter, m_diagram, area, zoom, style());
+    if (m_selectedBend && !m_selectedWires.isEmpty())
+        paintBend(*painter, m_diagram.bendsOf(*m_selectedWires.begin()).value(*m_selectedBend), true, style());
     const QRectF bent = m_diagram.takeBentArea();
     if (!bent.isNull() && !area.contains(bent))
         QMetaObject::invokeMethod(

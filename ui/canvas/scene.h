@@ -32,7 +32,8 @@ public:
     const CanvasStyle &style() const { return m_painter.style(); }
     void setStyle(CanvasStyle style);
 
-    void setGraph(const Graph &graph);
+    void setGraph(const Graph &graph) { setBoard({graph, {}, {}}); }
+    void setBoard(const Board &board);
     bool isEmpty() const { return m_diagram.nodeCount() == 0; }
 
     /// Shows nodes elsewhere, without a change of the document.
@@ -46,6 +47,16 @@ public:
     const QSet<int> &selectedSlots() const { return m_selected; }
     QList<Wire> selectedWires() const;
     void setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires = {});
+    /// The open group that is selected, alone; its members move with it.
+    const NodeId &selectedFrame() const { return m_selectedFrame; }
+    void selectFrame(const NodeId &frame);
+    /// One point of a wire that is selected with it.
+    std::optional<int> selectedBend() const { return m_selectedBend; }
+    void selectBend(const Wire &wire, int bend);
+    /// Slots of all that moves with the selection.
+    QSet<int> movable() const;
+    /// Shows a wire bent otherwise, without a change of the document.
+    void showBent(int wire, const QList<QPointF> &points);
     /// Slots of node and wire under the mouse; -1 for none.
     void setHovered(int node, int wire);
     int hoveredNode() const { return m_hoveredNode; }
@@ -78,12 +89,15 @@ private:
     QRectF areaOf(int node) const;
     void updateArea(const QRectF &area);
     void dropLost();
+    void updateFrame(const NodeId &frame);
 
     Diagram m_diagram;
     NodePainter m_painter;
     std::vector<std::unique_ptr<NodeItem>> m_items; ///< by slot
     QSet<int> m_selected;
     QSet<int> m_selectedWires;
+    NodeId m_selectedFrame;
+    std::optional<int> m_selectedBend;
     int m_hoveredNode = -1;
     int m_hoveredWire = -1;
     QHash<NodeId, NodeRunState> m_runStates;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/selecttool.h"
 
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/porthit.h"
 #include "ui/canvas/wirepainter.h"
@@ -42,7 +43,10 @@ void SelectTool::pressed(const PointerEvent &event)
     }
     const int wire = m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
     if (wire < 0) {
-        startBand(event);
+        if (const GroupFrame *frame = frameAt(m_scene.diagram(), event.position))
+            press(*frame);
+        else
+            startBand(event);
         return;
     }
     const Wire hit = m_scene.diagram().wire(wire).wire;
@@ -50,6 +54,15 @@ void SelectTool::pressed(const PointerEvent &event)
         m_scene.setSelection(m_scene.selection(), toggled(m_scene.selectedWires(), hit));
     else
         m_scene.setSelection({}, {hit});
+}
+
+/// By its title or border a group is held with all its members.
+void SelectTool::press(const GroupFrame &frame)
+{
+    m_isSoleOnRelease = m_isCopying = m_isToggledOnRelease = false;
+    m_grabbed = frame.members.first();
+    m_state = State::Pressed;
+    m_scene.selectFrame(NodeId(frame.id));
 }
 
 void SelectTool::press(int node, const PointerEvent &event)
@@ -90,14 +103,15 @@ void SelectTool::startMoving()
     m_isCopying = std::exchange(m_isToggledOnRelease, false);
     if (m_isCopying && !m_scene.selectedSlots().contains(m_scene.diagram().slotOf(m_grabbed)))
         m_scene.setSelection({m_grabbed});
-    for (const int slot : m_scene.selectedSlots())
+    const QSet<int> moving = m_scene.movable();
+    for (const int slot : moving)
         m_before.append({m_scene.diagram().node(slot).node.id, m_scene.diagram().node(slot).position});
     if (m_before.isEmpty())
         return;
     m_delta = {};
     m_state = State::Moving;
     if (!m_isCopying)
-        m_view->overview().setMoving(m_scene.selectedSlots());
+        m_view->overview().setMoving(moving);
 }
 
 QList<std::pair<int, QPointF>> SelectTool::placesMovedBy(const QPointF &delta) const
@@ -153,6 +167,7 @@ void SelectTool::showMoved(const PointerEvent &event)
         return;
     }
     previewSplice(event);
+    previewGroup(event);
     if (delta == m_delta)
         return;
     m_delta = delta;
@@ -191,6 +206,22 @@ void SelectTool::previewSplice(const PointerEvent &event)
         m_scene.update();
 }
 
+/// Looks whether the nodes in hand would come into a group: the mouse says.
+void SelectTool::previewGroup(const PointerEvent &event)
+{
+    const NodeId before = std::exchange(m_into, {});
+    const GroupFrame *frame = m_scene.selectedFrame() || event.modifiers.testFlag(Qt::AltModifier)
+                                  ? nullptr
+                                  : frameAround(m_scene.diagram(), event.position);
+    const bool isInside = frame && std::all_of(m_before.begin(), m_before.end(), [frame](const auto &node) {
+                              return frame->members.contains(node.first);
+                          });
+    if (frame && !isInside)
+        m_into = frame->id;
+    if (m_into != before)
+        m_scene.update();
+}
+
 void SelectTool::commitCopy()
 {
     QList<NodeId> nodes;
@@ -215,6 +246,8 @@ void SelectTool::commitMove()
         m_editor.splice(m_grabbed, places.first().second, *m_over);
     else if (m_isLeaving)
         m_editor.spliceOff(places);
+    else if (m_into)
+        m_editor.regroup(m_scene.selection(), m_into, places);
     else
         m_editor.move(places);
     m_scene.settle(touched);
@@ -272,8 +305,9 @@ void SelectTool::finish()
 {
     if (m_state == State::Band)
         m_scene.update(m_band.adjusted(-2, -2, 2, 2));
-    if (m_over || m_isLeaving || m_isCopying)
+    if (m_over || m_isLeaving || m_isCopying || m_into)
         m_scene.update();
+    m_into = {};
     m_isCopying = m_isToggledOnRelease = false;
     if (!m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty())
         m_scene.update();
@@ -332,6 +366,11 @@ void SelectTool::paintOver(QPainter &painter)
         paintCopies(painter);
     else if (m_state == State::Moving)
         paintSplice(painter);
+    if (const GroupFrame *frame = frameOf(m_scene.diagram(), m_into)) {
+        painter.setPen(QPen(m_scene.style().tokens.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(areasOf(m_scene.diagram(), *frame).box, 10, 10);
+    }
     if (m_state == State::Moving && !m_over)
         paintGuides(painter, m_snap, m_scene.style().tokens);
     if (m_state != State::Band || m_band.isEmpty())

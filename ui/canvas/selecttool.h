@@ -30,12 +30,14 @@ private:
     enum class State { Idle, Pressed, Moving, Band };
 
     void press(int node, const PointerEvent &event);
+    void press(const GroupFrame &frame);
     void startMoving();
     void showMoved(const PointerEvent &event);
     void commitMove();
     void commitCopy();
     QPointF snapped(const QPointF &delta, bool isFree);
     void previewSplice(const PointerEvent &event);
+    void previewGroup(const PointerEvent &event);
     bool leavesItsWires(const PointerEvent &event) const;
     void startBand(const PointerEvent &event);
     void growBand(const PointerEvent &event);
@@ -59,6 +61,7 @@ private:
     Snap m_snap;                 ///< lines that show why it lies there
     std::optional<Wire> m_over;  ///< the wire that a drop would put the node into
     std::optional<Wire> m_asked; ///< the last wire that was tried
+    NodeId m_into;               ///< the group that a drop would put the nodes into
     bool m_isLeaving = false;    ///< a drop would take the nodes off their wires
     QRectF m_band;
     Qt::KeyboardModifiers m_bandMode;

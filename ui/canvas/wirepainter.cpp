@@ -66,6 +66,20 @@ void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal z
         painter.setPen(penOf(diagram, diagram.wire(slot), style));
         painter.drawPath(diagram.routeOf(slot).path());
     }
+    for (const int slot : diagram.bends().isEmpty() ? std::vector<int>() : wires) {
+        for (const QPointF &point : diagram.bendsOf(slot))
+            paintBend(painter, point, false, style);
+    }
+}
+
+void paintBend(QPainter &painter, const QPointF &point, bool isSelected, const CanvasStyle &style)
+{
+    const qreal radius = isSelected ? 5 : 3.5;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(isSelected ? style.tokens.accent : style.tokens.wire, Width));
+    painter.setBrush(isSelected ? style.tokens.accentGround : style.tokens.canvas);
+    painter.drawEllipse(point, radius, radius);
+    painter.setBrush(Qt::NoBrush);
 }
 
 void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, const CanvasStyle &style)

@@ -11,6 +11,9 @@ namespace millrace::gui {
 /// Paints the wires of an area, in the window, in pictures and in benchmarks alike.
 void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style);
 
+/// A point that a wire runs through.
+void paintBend(QPainter &painter, const QPointF &point, bool isSelected, const CanvasStyle &style);
+
 /// The wire that a person is drawing.
 void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, const CanvasStyle &style);
 

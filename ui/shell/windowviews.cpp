@@ -212,13 +212,13 @@ void MainWindow::exportPicture()
     const auto wanted = m_prompt.askPicture(suggested, !canvas->selection().isEmpty());
     if (!wanted)
         return;
-    const Graph graph = canvas->shownGraph(wanted->isOfSelection);
+    const Board board = canvas->shownBoard(wanted->isOfSelection);
     const PictureOptions options{.appearance = wanted->isDark ? Appearance::Dark : Appearance::Light,
                                  .scale = wanted->scale,
                                  .title = pipeline->name()};
     if (wanted->file.isEmpty())
-        return QGuiApplication::clipboard()->setMimeData(pictureData(graph, options).release());
-    if (const Result<> written = renderGraph(graph, wanted->file, options); !written)
+        return QGuiApplication::clipboard()->setMimeData(pictureData(board, options).release());
+    if (const Result<> written = renderGraph(board, wanted->file, options); !written)
         fail(written.error().message);
 }
 

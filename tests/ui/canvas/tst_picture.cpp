@@ -34,7 +34,7 @@ private Q_SLOTS:
 
 void TestPicture::paintsAnImage()
 {
-    const QImage image = renderImage(test::sampleGraph(), {.scale = 2});
+    const QImage image = renderImage({test::sampleGraph()}, {.scale = 2});
     QCOMPARE(image.width() % 2, 0);
     QVERIFY(image.width() > 2 * 900);
     int purple = 0;
@@ -47,13 +47,13 @@ void TestPicture::paintsAnImage()
 
 void TestPicture::followsTheAppearance()
 {
-    const QImage dark = renderImage(test::sampleGraph(), {.appearance = Appearance::Dark, .scale = 1});
+    const QImage dark = renderImage({test::sampleGraph()}, {.appearance = Appearance::Dark, .scale = 1});
     QCOMPARE(dark.pixelColor(1, 1), darkTokens().canvas);
 }
 
 void TestPicture::writesAnSvgThatOthersRead()
 {
-    const QByteArray svg = renderSvg(test::sampleGraph());
+    const QByteArray svg = renderSvg({test::sampleGraph()});
     QSvgRenderer reader(svg);
     QVERIFY(reader.isValid());
     QVERIFY(reader.viewBoxF().width() > 900);
@@ -62,13 +62,13 @@ void TestPicture::writesAnSvgThatOthersRead()
 
 void TestPicture::writesTheSameTwice()
 {
-    QCOMPARE(renderSvg(test::sampleGraph(false)), renderSvg(test::sampleGraph(false)));
+    QCOMPARE(renderSvg({test::sampleGraph(false)}), renderSvg({test::sampleGraph(false)}));
 }
 
 void TestPicture::keepsTextAsText()
 {
     const Graph graph = test::sampleGraph();
-    const QByteArray svg = renderSvg(graph, {.title = u"retrain"_s});
+    const QByteArray svg = renderSvg({graph}, {.title = u"retrain"_s});
     QVERIFY(svg.contains("<title>retrain</title>"));
     for (const Node &node : graph.nodes)
         QVERIFY2(svg.contains('>' + node.name.toUtf8()), qPrintable(node.name));
@@ -78,8 +78,8 @@ void TestPicture::keepsTextAsText()
 void TestPicture::looksTheSameAsSvg()
 {
     const Graph graph = test::sampleGraph();
-    const QImage image = renderImage(graph, {.scale = 1}).convertToFormat(QImage::Format_RGB32);
-    QSvgRenderer reader(renderSvg(graph));
+    const QImage image = renderImage({graph}, {.scale = 1}).convertToFormat(QImage::Format_RGB32);
+    QSvgRenderer reader(renderSvg({graph}));
     QImage drawn(image.size(), QImage::Format_RGB32);
     QPainter painter(&drawn);
     reader.render(&painter, QRectF(QPointF(), reader.viewBoxF().size()));
@@ -94,7 +94,7 @@ void TestPicture::looksTheSameAsSvg()
 
 void TestPicture::writesAPdf()
 {
-    const QByteArray pdf = renderPdf(test::sampleGraph());
+    const QByteArray pdf = renderPdf({test::sampleGraph()});
     QVERIFY(pdf.startsWith("%PDF-"));
     QVERIFY(pdf.contains("/Font"));
     QVERIFY(pdf.contains("/MediaBox"));
@@ -102,7 +102,7 @@ void TestPicture::writesAPdf()
 
 void TestPicture::givesTheClipboardBoth()
 {
-    const auto data = pictureData(test::sampleGraph());
+    const auto data = pictureData({test::sampleGraph()});
     QVERIFY(data->hasImage());
     QVERIFY(data->data(u"image/svg+xml"_s).contains("<svg"));
 }
@@ -110,14 +110,14 @@ void TestPicture::givesTheClipboardBoth()
 void TestPicture::goesByTheEnding()
 {
     const QTemporaryDir folder;
-    QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.png"_s)));
+    QVERIFY(renderGraph({test::sampleGraph()}, folder.filePath(u"graph.png"_s)));
     QVERIFY(!QImage(folder.filePath(u"graph.png"_s)).isNull());
-    QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.SVG"_s)));
-    QVERIFY(renderGraph(test::sampleGraph(), folder.filePath(u"graph.pdf"_s)));
-    const Result<> other = renderGraph(test::sampleGraph(), folder.filePath(u"graph.gif"_s));
+    QVERIFY(renderGraph({test::sampleGraph()}, folder.filePath(u"graph.SVG"_s)));
+    QVERIFY(renderGraph({test::sampleGraph()}, folder.filePath(u"graph.pdf"_s)));
+    const Result<> other = renderGraph({test::sampleGraph()}, folder.filePath(u"graph.gif"_s));
     QVERIFY(!other);
     QVERIFY(other.error().message.contains(u"graph.gif"_s));
-    QCOMPARE(renderGraph(test::sampleGraph(), u"/no/such/folder/graph.png"_s).error().code, Error::Code::Io);
+    QCOMPARE(renderGraph({test::sampleGraph()}, u"/no/such/folder/graph.png"_s).error().code, Error::Code::Io);
 }
 
 void TestPicture::paintsAnEmptyGraph() { QVERIFY(!renderImage({}).isNull()); }

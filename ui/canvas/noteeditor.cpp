@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/noteeditor.h"
+
+#include <QKeyEvent>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace::gui {
+
+NoteEditor::NoteEditor(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setObjectName(u"noteEditor"_s);
+    setAccessibleName(tr("Note"));
+    setPlaceholderText(tr("Markdown; Ctrl+Enter ends"));
+    hide();
+}
+
+void NoteEditor::open(const QRect &area, const QString &text, std::function<void(const QString &)> take)
+{
+    m_take = std::move(take);
+    setGeometry(area);
+    setPlainText(text);
+    selectAll();
+    show();
+    raise();
+    setFocus(Qt::PopupFocusReason);
+}
+
+void NoteEditor::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape)
+        finish(false);
+    else if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+        finish(true);
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void NoteEditor::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        finish(true);
+}
+
+void NoteEditor::finish(bool isTaken)
+{
+    if (!isVisible())
+        return;
+    const auto take = std::exchange(m_take, {});
+    hide();
+    Q_EMIT closed();
+    if (isTaken && take)
+        take(toPlainText().trimmed());
+}
+
+} // namespace millrace::gui
