@@ -49,6 +49,9 @@ public:
     /// What lies on the canvas: all of it, or what is selected.
     Board shownBoard(bool isSelected) const;
     CanvasInput &input() { return m_input; }
+    const Annotations &annotations() const { return m_editor.annotations(); }
+    QString projectRoot() const { return m_document.project().root; }
+    QString pipelineName() const;
     /// Groups that are shown as one card: view state, no part of the document.
     const QSet<NodeId> &collapsed() const { return m_collapsed; }
     void setCollapsed(const QSet<NodeId> &groups);

@@ -20,6 +20,12 @@ Board Canvas::shownBoard(bool isSelected) const
     return m_scene.diagram().board(nodes);
 }
 
+QString Canvas::pipelineName() const
+{
+    const Resource *resource = m_document.project().find(pipeline());
+    return resource ? resource->name() : QString();
+}
+
 void Canvas::write(const NodeId &annotation, const QPointF &position)
 {
     if (m_editor.isReadOnly())

@@ -8,6 +8,7 @@
 #include "ui/canvas/cuttool.h"
 #include "ui/canvas/selecttool.h"
 
+#include <QKeySequence>
 #include <QTimer>
 
 namespace millrace::gui {
@@ -37,6 +38,11 @@ public:
     /// A wire in the making ends: its ports may be gone.
     void documentChanged();
     bool isBusy() const { return m_tool->isBusy(); }
+    /// Does what a key means at first; nothing while a drag goes on.
+    void act(const QKeySequence &key);
+    bool knows(const QKeySequence &key) const { return m_keys.contains(keyOf(key)); }
+    /// Lets other keys mean what these mean at first.
+    void setKeys(const QList<QKeySequence> &initial, const QList<QKeySequence> &keys);
     QList<NodeId> chosenGroups() const;
 
 public Q_SLOTS:
@@ -124,7 +130,9 @@ private:
     PointerEvent m_lastMove;
     bool m_isPressed = false; ///< a button is down that a tool follows
     NodeId m_wiresOf;         ///< whose wires are gone through by keys
+    static Key keyOf(const QKeySequence &sequence);
     QHash<Key, std::function<void()>> m_keys;
+    QHash<Key, Key> m_otherKeys; ///< what a person's key means at first; 0 for nothing
 };
 
 } // namespace millrace::gui

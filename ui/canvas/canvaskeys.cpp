@@ -75,13 +75,45 @@ bool CanvasInput::keyPressed(const QKeyEvent &event)
     if (moveByKey(event))
         return true;
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    const auto bound = m_keys.constFind({event.key(), modifiers});
+    const Key pressed{event.key(), modifiers};
+    const Key meant = m_otherKeys.value(pressed, pressed);
+    const auto bound = meant.first == 0 ? m_keys.cend() : m_keys.constFind(meant);
     if (bound == m_keys.cend())
         return false;
     if (isBusy() && event.key() != Qt::Key_Escape)
         return true; // a drag is going on: other keys would pull the ground from under it
     (*bound)();
     return true;
+}
+
+CanvasInput::Key CanvasInput::keyOf(const QKeySequence &sequence)
+{
+    return {sequence[0].key(), sequence[0].keyboardModifiers()};
+}
+
+void CanvasInput::act(const QKeySequence &key)
+{
+    const auto bound = m_keys.constFind(keyOf(key));
+    if (bound == m_keys.cend() || isBusy())
+        return;
+    Q_EMIT started();
+    (*bound)();
+}
+
+void CanvasInput::setKeys(const QList<QKeySequence> &initial, const QList<QKeySequence> &keys)
+{
+    const Key first = keyOf(initial.first());
+    m_otherKeys.removeIf([&first](const std::pair<const Key &, Key &> &other) { return other.second == first; });
+    for (const QKeySequence &key : initial) {
+        if (keys.contains(key))
+            m_otherKeys.remove(keyOf(key));
+        else if (!m_otherKeys.contains(keyOf(key)) || m_otherKeys.value(keyOf(key)).first == 0)
+            m_otherKeys.insert(keyOf(key), {0, Qt::NoModifier}); // means nothing now
+    }
+    for (const QKeySequence &key : keys) {
+        if (!key.isEmpty() && !initial.contains(key))
+            m_otherKeys.insert(keyOf(key), first);
+    }
 }
 
 /// Ctrl+arrow moves the selection by the grid, with Shift five times as far; a row of such keys is one step of undo.

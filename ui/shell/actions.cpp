@@ -13,7 +13,7 @@ namespace millrace::gui {
 
 namespace {
 
-enum Kind { Plain, Check, Choice, Submenu };
+enum Kind { Plain, Check, Choice, Submenu, Verb };
 
 struct Row
 {
@@ -53,6 +53,38 @@ constexpr Row Table[] = {
     {ActionId::Find, TEXT("&Edit"), TEXT("&Find and Replace"), "Ctrl+F", "search", Plain, true},
     {ActionId::FindNext, TEXT("&Edit"), TEXT("Find Ne&xt"), "F3", ""},
     {ActionId::FindPrevious, TEXT("&Edit"), TEXT("Find Pre&vious"), "Shift+F3", ""},
+    {ActionId::CanvasCut, TEXT("&Edit"), TEXT("Cu&t"), "Ctrl+X", "", Verb, true},
+    {ActionId::CanvasCopy, TEXT("&Edit"), TEXT("&Copy"), "Ctrl+C", "", Verb},
+    {ActionId::CanvasPaste, TEXT("&Edit"), TEXT("&Paste"), "Ctrl+V", "", Verb},
+    {ActionId::CanvasPasteWired, TEXT("&Edit"), TEXT("Paste with &Incoming Wires"), "Ctrl+Shift+V", "", Verb},
+    {ActionId::CanvasDeleteHeal, TEXT("&Edit"), TEXT("Delete and Rec&onnect"), "Ctrl+Del", "", Verb},
+    {ActionId::CanvasOpen, TEXT("&Edit"), TEXT("Open Properties or Te&xt"), "Return; Enter", "", Verb, true},
+    {ActionId::CanvasActive, TEXT("&Edit"), TEXT("&Activate or Deactivate"), "D", "", Verb},
+    {ActionId::CanvasSelectAll, TEXT("&Edit/&Select"), TEXT("&All"), "Ctrl+A", "", Verb},
+    {ActionId::CanvasUpstream, TEXT("&Edit/&Select"), TEXT("&Upstream"), "Shift+Left", "", Verb},
+    {ActionId::CanvasDownstream, TEXT("&Edit/&Select"), TEXT("&Downstream"), "Shift+Right", "", Verb},
+    {ActionId::CanvasSelectGroup, TEXT("&Edit/&Select"), TEXT("&Group of the Node"), "G", "", Verb},
+    {ActionId::CanvasNextWire, TEXT("&Edit/&Select"), TEXT("&Next Wire of the Node"), "W", "", Verb},
+    {ActionId::CanvasPreviousWire, TEXT("&Edit/&Select"), TEXT("&Previous Wire of the Node"), "Shift+W", "", Verb},
+    {ActionId::CanvasConnect, TEXT("&Edit/&Wires"), TEXT("&Connect from the Node"), "C", "", Verb},
+    {ActionId::CanvasBend, TEXT("&Edit/&Wires"), TEXT("&Bend the Wire"), "B", "", Verb},
+    {ActionId::CanvasStraighten, TEXT("&Edit/&Wires"), TEXT("&Straighten the Wire"), "Shift+B", "", Verb},
+    {ActionId::CanvasGroup, TEXT("&Edit/&Groups and Notes"), TEXT("&Group"), "Ctrl+G", "", Verb},
+    {ActionId::CanvasUngroup, TEXT("&Edit/&Groups and Notes"), TEXT("&Ungroup"), "Ctrl+Shift+G", "", Verb},
+    {ActionId::CanvasLeaveGroup, TEXT("&Edit/&Groups and Notes"), TEXT("&Take out of Group"), "Alt+Shift+G", "", Verb},
+    {ActionId::CanvasCollapse, TEXT("&Edit/&Groups and Notes"), TEXT("&Collapse or Open Group"), "Alt+C", "", Verb},
+    {ActionId::CanvasNote, TEXT("&Edit/&Groups and Notes"), TEXT("Add &Note"), "N; Shift+C", "", Verb, true},
+    {ActionId::CanvasHue, TEXT("&Edit/&Groups and Notes"), TEXT("Next C&olour"), "H", "", Verb},
+    {ActionId::CanvasWider, TEXT("&Edit/&Groups and Notes"), TEXT("&Wider Note"), "Ctrl+]", "", Verb},
+    {ActionId::CanvasNarrower, TEXT("&Edit/&Groups and Notes"), TEXT("Na&rrower Note"), "Ctrl+[", "", Verb},
+    {ActionId::AlignLeft, TEXT("&Edit/Alig&n"), TEXT("&Left Edges"), "Alt+Shift+Left", "", Verb},
+    {ActionId::AlignCentre, TEXT("&Edit/Alig&n"), TEXT("&Centres"), "Alt+Shift+C", "", Verb},
+    {ActionId::AlignRight, TEXT("&Edit/Alig&n"), TEXT("&Right Edges"), "Alt+Shift+Right", "", Verb},
+    {ActionId::AlignTop, TEXT("&Edit/Alig&n"), TEXT("&Top Edges"), "Alt+Shift+Up", "", Verb},
+    {ActionId::AlignMiddle, TEXT("&Edit/Alig&n"), TEXT("&Middles"), "Alt+Shift+M", "", Verb},
+    {ActionId::AlignBottom, TEXT("&Edit/Alig&n"), TEXT("&Bottom Edges"), "Alt+Shift+Down", "", Verb},
+    {ActionId::DistributeAcross, TEXT("&Edit/Alig&n"), TEXT("Distribute &Horizontally"), "Alt+Shift+H", "", Verb, true},
+    {ActionId::DistributeDown, TEXT("&Edit/Alig&n"), TEXT("Distribute &Vertically"), "Alt+Shift+V", "", Verb},
 
     {ActionId::ShowLeft, TEXT("&View"), TEXT("&Project and Palette"), "Ctrl+Alt+1", "", Check},
     {ActionId::ShowRight, TEXT("&View"), TEXT("&Inspector"), "Ctrl+Alt+2", "", Check},
@@ -61,6 +93,7 @@ constexpr Row Table[] = {
     {ActionId::ZoomOut, TEXT("&View"), TEXT("Zoom &Out"), "Ctrl+-", ""},
     {ActionId::ZoomReset, TEXT("&View"), TEXT("&100 %"), "Ctrl+0", ""},
     {ActionId::Fit, TEXT("&View"), TEXT("&Fit"), "Ctrl+1", "fit"},
+    {ActionId::FitSelection, TEXT("&View"), TEXT("Fit &Selection"), ".; 2; Shift+F", "", Verb},
     {ActionId::Back, TEXT("&View"), TEXT("&Back"), "Alt+Left", "arrow-left", Plain, true},
     {ActionId::Forward, TEXT("&View"), TEXT("F&orward"), "Alt+Right", "arrow-right"},
     {ActionId::NextTab, TEXT("&View"), TEXT("Next &Tab"), "Ctrl+Tab; Ctrl+PgDown", ""},
@@ -72,6 +105,7 @@ constexpr Row Table[] = {
     {ActionId::ThemeDark, TEXT("&View/&Theme"), TEXT("&Dark"), "", "moon", Choice},
     {ActionId::ThemeContrast, TEXT("&View/&Theme"), TEXT("&High Contrast"), "", "eye", Choice},
 
+    {ActionId::CanvasAdd, TEXT("&Insert"), TEXT("&By Typing…"), "Tab; Space; Shift+A", "search", Verb},
     {ActionId::InsertPipeline, TEXT("&Insert"), TEXT("&Pipeline"), "", "pipeline"},
     {ActionId::InsertActivity, TEXT("&Insert"), TEXT("&Activity"), "", "train", Submenu, true},
     {ActionId::InsertDataset, TEXT("&Insert"), TEXT("&Dataset"), "", "dataset", Submenu},
@@ -146,6 +180,8 @@ Actions::Actions(const Theme &theme, QWidget &window)
         action->setObjectName(QString::fromLatin1(row.menu) + u'/' + QString::fromUtf8(row.text));
         action->setShortcuts(keysOf(row));
         action->setCheckable(row.kind == Check || row.kind == Choice);
+        if (row.kind == Verb)
+            action->setShortcutContext(Qt::WidgetShortcut); // the canvas takes the key itself
         if (row.kind == Choice)
             choices->addAction(action);
         if (row.kind == Submenu)
@@ -178,5 +214,15 @@ QString Actions::settingOf(ActionId id)
 }
 
 QList<QKeySequence> Actions::initialKeys(ActionId id) { return keysOf(rowOf(id)); }
+
+QList<ActionId> Actions::canvasVerbs()
+{
+    QList<ActionId> verbs;
+    for (const Row &row : Table) {
+        if (row.kind == Verb)
+            verbs.append(row.id);
+    }
+    return verbs;
+}
 
 } // namespace millrace::gui

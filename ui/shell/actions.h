@@ -70,6 +70,40 @@ enum class ActionId {
     SwitchToV2,
     SwitchToV1,
     ShowEnvironments,
+    CanvasAdd,
+    CanvasCut,
+    CanvasCopy,
+    CanvasPaste,
+    CanvasPasteWired,
+    CanvasDeleteHeal,
+    CanvasSelectAll,
+    CanvasUpstream,
+    CanvasDownstream,
+    CanvasActive,
+    CanvasOpen,
+    CanvasConnect,
+    CanvasNextWire,
+    CanvasPreviousWire,
+    CanvasBend,
+    CanvasStraighten,
+    CanvasGroup,
+    CanvasUngroup,
+    CanvasLeaveGroup,
+    CanvasSelectGroup,
+    CanvasCollapse,
+    CanvasNote,
+    CanvasHue,
+    CanvasWider,
+    CanvasNarrower,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    DistributeAcross,
+    DistributeDown,
+    FitSelection,
     Count
 };
 
@@ -90,6 +124,8 @@ public:
     /// What its keys are remembered under, the same in every language: "View/Zoom In".
     static QString settingOf(ActionId id);
     static QList<QKeySequence> initialKeys(ActionId id);
+    /// What the canvas does by its own keys.
+    static QList<ActionId> canvasVerbs();
 
 private:
     std::array<QAction *, static_cast<size_t>(ActionId::Count)> m_actions;

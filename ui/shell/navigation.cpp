@@ -3,6 +3,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/canvasverbs.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/findbar.h"
 #include "ui/shell/frame.h"
@@ -27,6 +28,8 @@ Navigation::Navigation(const Parts &parts, Frame &frame)
     , m_commands(new CommandPalette(parts.theme, *frame.menuBar(), frame))
     , m_keys(new KeyBindings(parts.actions, parts.settings, this))
 {
+    new CanvasVerbs(parts.actions, *m_keys, parts.tabs, this);
+    new CollapsedGroups(parts.settings, parts.tabs, this);
     frame.setBanner(m_find);
     frame.left().addPage(m_outline, tr("Outline"));
     connectFind(frame);

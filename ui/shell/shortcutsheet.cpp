@@ -27,13 +27,10 @@ QString native(const QList<QKeySequence> &keys)
 Section canvasKeys()
 {
     const std::pair<QString, QString> keys[] = {
-        {ShortcutSheet::tr("Add by typing"), u"Tab"_s},
-        {ShortcutSheet::tr("Connect from the selected node"), u"C"_s},
         {ShortcutSheet::tr("Into a container, out of it"), u"Enter, Alt+Up"_s},
         {ShortcutSheet::tr("Next or previous branch of a container"), u"Alt+PgDown, Alt+PgUp"_s},
         {ShortcutSheet::tr("Walk to the next node"), ShortcutSheet::tr("Arrows")},
         {ShortcutSheet::tr("Move by a grid step"), ShortcutSheet::tr("Ctrl+Arrows")},
-        {ShortcutSheet::tr("Open the fields"), u"Enter"_s},
         {ShortcutSheet::tr("Move the view"), ShortcutSheet::tr("Space and drag")},
     };
     Section section{ShortcutSheet::tr("On the canvas"), {}};
