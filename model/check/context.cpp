@@ -282,6 +282,8 @@ void CheckContext::readMapped(CheckedActivity &activity) const
 void CheckContext::join()
 {
     for (CheckedActivity &activity : activities) {
+        if (dialect == Dialect::V2 && isInactive(activity.value))
+            continue; // it trains and updates nothing, whatever it names
         const json::Value service = referenceName(activity.value[u"linkedServiceName"]);
         if (service)
             activity.service = {service.toString(),

@@ -147,6 +147,8 @@ void fieldMissing(const CheckContext &context, QList<Problem> &problems)
 {
     QHash<std::pair<const QList<Field> *, bool>, QList<const Field *>> needed;
     for (const FieldOwner &owner : context.fieldOwners) {
+        if (owner.activity && context.dialect == Dialect::V2 && isInactive(owner.root))
+            continue;
         const std::pair key(owner.fields, owner.isJudged);
         if (!needed.contains(key))
             needed.insert(key, requiredFields(owner, context.dialect));

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/activation.h"
 
+#include "model/wiring/activitytext.h"
 #include "model/wiring/steps.h"
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-bool isInactive(const ActivityRecord &activity)
-{
-    return activity.value()[u"state"].toString().compare(u"Inactive", Qt::CaseInsensitive) == 0;
-}
+bool isInactive(const ActivityRecord &activity) { return isInactive(activity.value()); }
 
 Result<Project> setInactive(const Project &project, ResourceId pipeline, const QList<NodeId> &nodes, bool isInactive,
                             const QString &markAs)

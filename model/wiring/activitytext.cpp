@@ -63,4 +63,9 @@ json::Pointer asWritten(const json::Value &root, const json::Pointer &pointer)
     return json::Pointer(std::move(steps));
 }
 
+bool isInactive(const json::Value &activity)
+{
+    return activity[u"state"].toString().compare(QStringLiteral("Inactive"), Qt::CaseInsensitive) == 0;
+}
+
 } // namespace millrace

@@ -20,6 +20,9 @@ struct ActivityText
     json::Value state;
 };
 
+/// V2: whether an activity is left out of runs. Data Factory does not validate what it would do then.
+bool isInactive(const json::Value &activity);
+
 /// The text between a string's quotes, not decoded; empty for anything else.
 QByteArrayView rawString(const json::Value &value);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/describe.h"
 
+#include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
 
 #include <QCoreApplication>
@@ -37,8 +38,22 @@ QString stateText(const NodeRunState &run)
     Q_UNREACHABLE();
 }
 
+/// What a port is called on the card; by its key where it has no name.
+QString nameOf(const Node &node, const QString &key)
+{
+    for (const Port &port : node.outputs) {
+        if (port.key == key && !port.label.isEmpty())
+            return port.label;
+    }
+    return geometry::isPill(node) ? tr("data") : key.section(u':', -1);
+}
+
 QString typeText(const Node &node)
 {
+    if (node.id.kind == NodeId::Kind::Note)
+        return tr("note");
+    if (node.id.kind == NodeId::Kind::Group)
+        return tr("collapsed group");
     const QString kind = geometry::isPill(node) ? tr("dataset") : tr("activity");
     return node.typeLabel.isEmpty() ? kind : node.typeLabel.toLower() + u' ' + kind;
 }
@@ -58,7 +73,7 @@ QString describe(const Diagram &diagram, int slot)
     for (const int wire : node.wires) {
         const DiagramWire &entry = diagram.wire(wire);
         if (entry.from == slot)
-            parts.append(tr("%1 to %2").arg(entry.wire.from.port, diagram.node(entry.to).node.name));
+            parts.append(tr("%1 to %2").arg(nameOf(node.node, entry.wire.from.port), diagram.node(entry.to).node.name));
     }
     return parts.join(u", "_s);
 }
@@ -79,6 +94,8 @@ QString describePort(const Diagram &diagram, int slot, const Port &port)
 
 QString describeSelection(const Scene &scene)
 {
+    if (const GroupFrame *frame = frameOf(scene.diagram(), scene.selectedFrame()))
+        return tr("%1, group of %2 nodes").arg(frame->title).arg(frame->members.size());
     if (scene.selectedSlots().isEmpty())
         return {};
     if (scene.selectedSlots().size() == 1)

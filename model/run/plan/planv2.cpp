@@ -5,6 +5,7 @@
 #include "model/run/plan/datasetbyfile.h"
 #include "model/run/plan/linkedservices.h"
 #include "model/run/plan/policy.h"
+#include "model/wiring/activitytext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -31,11 +32,6 @@ Conditions conditionsOf(const json::Value &names)
         }
     }
     return conditions ? conditions : Conditions(Condition::Succeeded);
-}
-
-bool isInactive(const ActivityRecord &activity)
-{
-    return activity.value()[u"state"].toString().compare("Inactive"_L1, Qt::CaseInsensitive) == 0;
 }
 
 Result<QString> textOf(const json::Value &value, const expression::Context &context)
@@ -95,7 +91,7 @@ Result<void> V2Planner::addRun(const Resource &pipeline, const PipelineRun &run,
 {
     const int first = static_cast<int>(m_plan.steps.size());
     for (const ActivityRecord &record : pipeline.activities) {
-        if (isInactive(record))
+        if (isInactive(record.value()))
             continue;
         auto step = makeStep(pipeline, record, run);
         if (!step)
@@ -157,7 +153,7 @@ Result<void> V2Planner::join(const Resource &pipeline, int first)
     for (int id = first; id < m_plan.steps.size(); ++id)
         steps.insert(m_plan.steps.at(id).activity.toCaseFolded(), id);
     for (const ActivityRecord &record : pipeline.activities) {
-        if (isInactive(record))
+        if (isInactive(record.value()))
             continue;
         Step &step = m_plan.steps[steps.value(record.name().toCaseFolded())];
         for (const json::Value &entry : record.value()[u"dependsOn"].elements()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
+#include "ui/canvas/canvas.h"
 #include "ui/shell/pipelinetabs.h"
 
 #include <QDBusArgument>
@@ -113,12 +114,23 @@ class TestAtSpi : public QObject
 {
     Q_OBJECT
 
+public Q_SLOTS:
+    /// An event of the bus: what the screen reader would speak of.
+    void hear(const QDBusMessage &event)
+    {
+        if (event.arguments().value(0).toString() == u"focused" && event.arguments().value(1).toInt() == 1)
+            m_focused.append({event.service(), event.path()});
+    }
+
 private Q_SLOTS:
     void readsTheTree();
 
 private:
+    void hearsTheFocus(WindowFixture &fixture, QDBusConnection bus);
     void readInside();
     void startInside();
+
+    QList<Remote> m_focused;
 };
 
 void TestAtSpi::readsTheTree()
@@ -181,6 +193,44 @@ void TestAtSpi::readInside()
     constexpr uint ControlledBy = 4;
     QVERIFY(relations(bus, *card).value(ControllerFor) >= 1);
     QVERIFY(relations(bus, *card).value(ControlledBy) >= 1);
+    hearsTheFocus(fixture, bus);
+}
+
+/// A click on a card with one problem: its name, type, problem and wires are spoken.
+void TestAtSpi::hearsTheFocus(WindowFixture &fixture, QDBusConnection bus)
+{
+    const ActivityId training = fixture.activity(u"retrain"_s, u"retraining"_s)->id;
+    QVERIFY(fixture.document().apply(u"Order"_s, [training](const Project &now) {
+        return withChange(now, training, json::Pointer::of(u"/policy/executionPriorityOrder"),
+                          json::Set{"\"NewestFirst\""});
+    }));
+    gui::Canvas &canvas = *fixture.window.tabs().current();
+    gui::Diagram &diagram = canvas.scene().diagram();
+    QTRY_COMPARE_WITH_TIMEOUT(diagram.node(diagram.slotOf(NodeId::of(training))).look.problems.badge(), 1, 60000);
+    QVERIFY(bus.connect({}, {}, u"org.a11y.atspi.Event.Object"_s, u"StateChanged"_s, this, SLOT(hear(QDBusMessage))));
+    QDBusMessage listen = QDBusMessage::createMethodCall(u"org.a11y.atspi.Registry"_s, u"/org/a11y/atspi/registry"_s,
+                                                         u"org.a11y.atspi.Registry"_s, u"RegisterEvent"_s);
+    listen << u"object:state-changed:focused"_s;
+    ask(bus, listen);
+    QApplication::setActiveWindow(&fixture.window); // no window manager does it here
+    const auto card = [&] {
+        const QPointF place = diagram.node(diagram.slotOf(NodeId::of(training))).position + QPointF(60, 12);
+        return canvas.view().mapFromScene(place);
+    };
+    QString spoken;
+    const auto isSpoken = [&] {
+        // The program learns of the listener by and by: until then nothing is said.
+        QTest::mouseClick(canvas.view().viewport(), Qt::LeftButton, {}, QPoint(3, 3));
+        QTest::mouseClick(canvas.view().viewport(), Qt::LeftButton, {}, card());
+        QTest::qWait(50);
+        if (!m_focused.isEmpty())
+            spoken = propertyOf(bus, m_focused.last(), u"Name"_s).toString();
+        return spoken.startsWith(u"retraining");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSpoken(), 60000);
+    QVERIFY2(spoken.startsWith(u"retraining, batch execution activity, 1 problem, "), qPrintable(spoken));
+    QVERIFY2(spoken.contains(u" to trainedModelBlob"_s), qPrintable(spoken));
+    QVERIFY2(!spoken.contains(u':'), qPrintable(spoken)); // ports by their names, not their keys
 }
 
 int main(int argc, char **argv)
