@@ -55,7 +55,13 @@ Canvas::Canvas(Document &document, const Catalog &catalog, const Theme &theme, Q
     refresh();
 }
 
-Canvas::~Canvas() { m_layout.cancel(); }
+Canvas::~Canvas()
+{
+    m_layout.cancel();
+    // What is open over the canvas is hidden when it goes, and must not look for the view then.
+    for (QWidget *over : std::initializer_list<QWidget *>{m_createMenu, m_inlineEditor, m_noteEditor})
+        over->disconnect(this);
+}
 
 void Canvas::connectParts()
 {

@@ -17,6 +17,7 @@ class TestCanvasCreate : public test::CanvasFixture
     Q_OBJECT
 
 private Q_SLOTS:
+    void goesWithItsMenuOpen();
     void createsByTyping();
     void createsWiredFromAPort();
     void closesTheMenuOnEscape();
@@ -139,6 +140,15 @@ void TestCanvasCreate::tellsWhatToDoWhenEmpty()
     press(Qt::Key_Delete);
     QVERIFY(pipeline().activities.isEmpty());
     QVERIFY(text->isVisible());
+}
+
+/// A tab may be closed while something lies open over its canvas.
+void TestCanvasCreate::goesWithItsMenuOpen()
+{
+    press(Qt::Key_Tab);
+    QVERIFY(m_canvas->findChild<QWidget *>(u"createMenu"_s)->isVisible());
+    m_canvas.reset();
+    QCOMPARE(m_document->project(), m_start);
 }
 
 QTEST_MAIN(TestCanvasCreate)
