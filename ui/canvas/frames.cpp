@@ -42,7 +42,7 @@ void paintFrame(QPainter &painter, const FrameAreas &areas, const GroupFrame &fr
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(
         QPen(isSelected ? style.tokens.accent : mixed(style.tokens.canvas, colour, 0.55F), isSelected ? 2 : 1.2));
-    painter.setBrush(mixed(style.tokens.canvas, colour, 0.07F));
+    painter.setBrush(frameGroundOf(style.tokens, frame.hue));
     painter.drawRoundedRect(areas.box, Radius, Radius);
     painter.setFont(style.cardName);
     painter.setPen(style.tokens.text);
@@ -126,6 +126,8 @@ QColor colourOf(const Tokens &tokens, Hue hue)
     }
     Q_UNREACHABLE();
 }
+
+QColor frameGroundOf(const Tokens &tokens, Hue hue) { return mixed(tokens.canvas, colourOf(tokens, hue), 0.07F); }
 
 QColor groundOf(const Tokens &tokens, Hue hue) { return mixed(tokens.node, colourOf(tokens, hue), 0.14F); }
 

@@ -28,8 +28,9 @@ const GroupFrame *frameOf(const Diagram &diagram, const NodeId &id);
 const GroupFrame *frameWith(const Diagram &diagram, const NodeId &member);
 
 QColor colourOf(const Tokens &tokens, Hue hue);
-/// What lies under text of that colour.
+/// What lies under the text of a note, and of a frame.
 QColor groundOf(const Tokens &tokens, Hue hue);
+QColor frameGroundOf(const Tokens &tokens, Hue hue);
 
 void paintFrames(QPainter &painter, const Diagram &diagram, const QRectF &area, const NodeId &selected,
                  const CanvasStyle &style, bool isRough);

@@ -31,20 +31,32 @@ void calmHeadings(QTextDocument &document, const QFont &font)
     }
 }
 
-} // namespace
-
-void paintMarkdown(QPainter &painter, const QRectF &area, const QString &text, const QFont &font, const Tokens &tokens)
+void lay(QTextDocument &document, const QString &text, qreal width, const QFont &font)
 {
-    Sheet document;
     document.setUndoRedoEnabled(false);
     document.setDefaultFont(font);
     document.setDocumentMargin(0);
     document.setMarkdown(text, QTextDocument::MarkdownNoHTML);
     calmHeadings(document, font);
-    document.setTextWidth(area.width());
+    document.setTextWidth(width);
+}
+
+} // namespace
+
+qreal markdownHeight(const QString &text, qreal width, const QFont &font)
+{
+    Sheet document;
+    lay(document, text, width, font);
+    return document.size().height();
+}
+
+void paintMarkdown(QPainter &painter, const QRectF &area, const QString &text, const QFont &font, const Tokens &tokens)
+{
+    Sheet document;
+    lay(document, text, area.width(), font);
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette.setColor(QPalette::Text, tokens.text);
-    context.palette.setColor(QPalette::Link, tokens.accentText);
+    context.palette.setColor(QPalette::Link, tokens.text);
     context.clip = QRectF(QPointF(), area.size());
     painter.save();
     painter.translate(area.topLeft());

@@ -12,4 +12,7 @@ namespace millrace::gui {
 /// note is text.
 void paintMarkdown(QPainter &painter, const QRectF &area, const QString &text, const QFont &font, const Tokens &tokens);
 
+/// What the whole text takes.
+qreal markdownHeight(const QString &text, qreal width, const QFont &font);
+
 } // namespace millrace::gui

@@ -155,12 +155,13 @@ QRectF noteArea(const Node &node) { return QRectF(QPointF(), node.size).adjusted
 
 qreal textHeight(const QString &text, qreal width)
 {
-    constexpr qreal LineHeight = 19;
+    constexpr qreal LineHeight = 18;
+    constexpr qreal Gap = 0.5; // an empty line only parts paragraphs
     const qreal columns = std::max(8.0, std::floor(width / CharacterWidth));
     qreal lines = 0;
     for (const QString &line : text.split(u'\n'))
-        lines += std::max(1.0, std::ceil(qreal(line.size()) / columns));
-    return lines * LineHeight;
+        lines += line.trimmed().isEmpty() ? Gap : std::ceil(qreal(line.size()) / columns);
+    return std::max(1.0, lines) * LineHeight;
 }
 
 QPointF snapped(const QPointF &position)

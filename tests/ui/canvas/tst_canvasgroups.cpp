@@ -2,6 +2,7 @@
 #include "tests/ui/canvas/canvasfixture.h"
 
 #include "ui/canvas/frames.h"
+#include "ui/canvas/markdown.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/picture.h"
 
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void coloursAndWidens();
     void layoutTakesNotesAlongAndKeepsGroupsApart();
     void picturesShowThem();
+    void textsCanBeRead_data();
+    void textsCanBeRead();
+    void textsFitTheirSheets();
 
 private:
     const Annotations &annotations() const { return annotationsOf(pipeline()); }
@@ -316,6 +320,48 @@ void TestCanvasGroups::picturesShowThem()
     QVERIFY(renderSvg(board).contains("Notes"));
     QVERIFY(renderImage(board, {.scale = 1}) != renderImage({graph()}, {.scale = 1}));
     QVERIFY(renderPdf(board).startsWith("%PDF"));
+}
+
+void TestCanvasGroups::textsCanBeRead_data()
+{
+    QTest::addColumn<Appearance>("appearance");
+    QTest::newRow("light") << Appearance::Light;
+    QTest::newRow("dark") << Appearance::Dark;
+    QTest::newRow("contrast") << Appearance::Contrast;
+}
+
+/// As WCAG 2.1 counts: at least 4.5 to 1, in every colour.
+void TestCanvasGroups::textsCanBeRead()
+{
+    QFETCH(Appearance, appearance);
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const Tokens tokens = Theme(appearance).tokens();
+    for (const Hue hue : Hues) {
+        for (const QColor &ground : {groundOf(tokens, hue), frameGroundOf(tokens, hue)}) {
+            const double light = std::max(luminance(ground), luminance(tokens.text));
+            const double dark = std::min(luminance(ground), luminance(tokens.text));
+            QVERIFY2((light + 0.05) / (dark + 0.05) >= 4.5, qPrintable(nameOf(hue)));
+        }
+    }
+}
+
+/// Ordinary words have room on their sheets, at any width.
+void TestCanvasGroups::textsFitTheirSheets()
+{
+    const QStringList texts{u"short"_s, u"# Heading\n\nOne paragraph.\n\nAnother one.\n\n- a\n- b\n- c"_s,
+                            QString(u"many words in one line "_s).repeated(30)};
+    for (const QString &text : texts) {
+        for (const qreal width : {96.0, 240.0, 480.0}) {
+            const qreal needed = markdownHeight(text, width, m_canvas->scene().style().label);
+            const qreal given = geometry::textHeight(text, width);
+            QVERIFY2(needed <= given + 8, qPrintable(u"%1: %2 of %3"_s.arg(text.left(20)).arg(needed).arg(given)));
+        }
+    }
 }
 
 QTEST_MAIN(TestCanvasGroups)
