@@ -56,7 +56,8 @@ private:
         add(tr("Break Wires of the Port"), {}, [this, wires, canvas = &m_canvas] {
             canvas->editor().remove({}, wires);
         })->setEnabled(!wires.isEmpty() && !m_canvas.isReadOnly());
-        const auto [ref, side] = std::pair(refOf(m_canvas.scene().diagram(), *m_target.port), m_target.port->direction);
+        const PortRef ref = refOf(m_canvas.scene().diagram(), *m_target.port);
+        const PortDirection side = m_target.port->direction;
         add(tr("Add and Connect…"), {},
             [canvas = &m_canvas, at = m_target.position, ref, side] { canvas->openCreateMenuFor(ref, side, at); });
         m_menu.addSeparator();

@@ -53,7 +53,7 @@ public:
                  what.icon, categoryColour(tokens, what.category));
         const QRect text = row.adjusted(32, 0, -8, 0);
         painter->setFont(m_theme.font(Type::Label));
-        painter->setPen(tokens.secondary);
+        painter->setPen(option.state & QStyle::State_Selected ? tokens.accentText : tokens.secondary);
         const QString hint = hintOf(what);
         painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, hint);
         const int taken = painter->fontMetrics().horizontalAdvance(hint) + 12;

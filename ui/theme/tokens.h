@@ -57,7 +57,7 @@ inline Tokens lightTokens()
         .update = 0x0E9F8E,
         .score = 0x2F6FED,
         .move = 0xD98A00,
-        .hover = 0xF0F2F5,
+        .hover = 0xF4F5F8,
         .shadow = QColor(27, 33, 48, 20),
     };
 }

@@ -70,20 +70,16 @@ void TestTheme::textIsReadable_data()
     QTest::addColumn<QColor>("text");
     QTest::addColumn<QColor>("ground");
     using Pair = std::pair<QColor Tokens::*, QColor Tokens::*>;
-    const QList<Pair> pairs = {
-        {&Tokens::text, &Tokens::panel},        {&Tokens::text, &Tokens::panel2},
-        {&Tokens::text, &Tokens::canvas},       {&Tokens::text, &Tokens::node},
-        {&Tokens::text, &Tokens::accentGround}, {&Tokens::text, &Tokens::hover},
-        {&Tokens::secondary, &Tokens::panel},   {&Tokens::secondary, &Tokens::panel2},
-        {&Tokens::secondary, &Tokens::node},    {&Tokens::secondary, &Tokens::canvas},
-        {&Tokens::text, &Tokens::hover},        {&Tokens::train, &Tokens::panel},
-        {&Tokens::onAccent, &Tokens::accent},   {&Tokens::onAccent, &Tokens::accentHover},
-        {&Tokens::okText, &Tokens::panel},      {&Tokens::okText, &Tokens::panel2},
-        {&Tokens::okText, &Tokens::okGround},   {&Tokens::badText, &Tokens::panel},
-        {&Tokens::badText, &Tokens::panel2},    {&Tokens::badText, &Tokens::badGround},
-        {&Tokens::warnText, &Tokens::panel},    {&Tokens::warnText, &Tokens::warnGround},
-        {&Tokens::accentText, &Tokens::panel},  {&Tokens::accentText, &Tokens::accentGround},
-    };
+    QList<Pair> pairs = {{&Tokens::onAccent, &Tokens::accent},     {&Tokens::onAccent, &Tokens::accentHover},
+                         {&Tokens::okText, &Tokens::okGround},     {&Tokens::badText, &Tokens::badGround},
+                         {&Tokens::warnText, &Tokens::warnGround}, {&Tokens::accentText, &Tokens::accentGround},
+                         {&Tokens::text, &Tokens::accentGround},   {&Tokens::text, &Tokens::okGround},
+                         {&Tokens::text, &Tokens::badGround},      {&Tokens::text, &Tokens::warnGround},
+                         {&Tokens::train, &Tokens::panel}};
+    for (QColor Tokens::*ink :
+         {&Tokens::text, &Tokens::secondary, &Tokens::okText, &Tokens::badText, &Tokens::warnText, &Tokens::accentText})
+        for (QColor Tokens::*ground : {&Tokens::panel, &Tokens::panel2, &Tokens::canvas, &Tokens::node, &Tokens::hover})
+            pairs << Pair{ink, ground};
     for (const auto &[name, tokens] : {std::pair{"light", lightTokens()}, std::pair{"dark", darkTokens()},
                                        std::pair{"contrast", contrastTokens()}}) {
         for (int i = 0; i < pairs.size(); ++i)
