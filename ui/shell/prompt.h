@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/compare/differencedialog.h"
 #include "model/dialect/exportproject.h"
+#include "ui/compare/differencedialog.h"
 
 #include <QString>
 #include <QStringList>
