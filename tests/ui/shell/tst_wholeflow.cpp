@@ -181,6 +181,16 @@ void TestWholeFlow::undoAllRedoAll(WindowFixture &f, const Project &start)
     QVERIFY(f.project() == end);
 }
 
+/// The first dataset, with a storage of its own, and an activity beside it.
+static void addDataAndTraining(WindowFixture &f)
+{
+    hand::addByTyping(f, u"observations"_s);
+    hand::pick(f, u"field.linkedServiceName"_s, u"New "_s);
+    f.typeInto(u"field.folderPath"_s, u"weather"_s);
+    f.typeInto(u"field.fileName"_s, u"observations.csv"_s);
+    hand::dropFromPalette(f, "activity/AzureMLBatchExecution", QPoint(500, 100));
+}
+
 void TestWholeFlow::emptyV1ToARun()
 {
     QTemporaryDir state;
@@ -188,11 +198,7 @@ void TestWholeFlow::emptyV1ToARun()
     WindowFixture f(QString(), &bench, WindowFixture::Questions::AsDialogs);
     createProject(f, u"empty-v1"_s);
     const Project start = f.project();
-    hand::addByTyping(f, u"observations"_s);
-    hand::pick(f, u"field.linkedServiceName"_s, u"New "_s);
-    f.typeInto(u"field.folderPath"_s, u"weather"_s);
-    f.typeInto(u"field.fileName"_s, u"observations.csv"_s);
-    hand::dropFromPalette(f, "activity/AzureMLBatchExecution", QPoint(500, 100));
+    addDataAndTraining(f);
     hand::wire(f, u"observations"_s, {}, u"Batch execution"_s, u"input1"_s);
     QVERIFY(!errors(f).isEmpty());
 
@@ -218,11 +224,7 @@ void TestWholeFlow::emptyV2ToARun()
     createProject(f, u"empty-v2"_s);
     const Project start = f.project();
     typeLines(f, u"field.parameters"_s, u"{\"month\": {\"type\": \"String\", \"defaultValue\": \"2024-01\"}}"_s);
-    hand::addByTyping(f, u"observations"_s);
-    hand::pick(f, u"field.linkedServiceName"_s, u"New "_s);
-    f.typeInto(u"field.folderPath"_s, u"weather"_s);
-    f.typeInto(u"field.fileName"_s, u"observations.csv"_s);
-    hand::dropFromPalette(f, "activity/AzureMLBatchExecution", QPoint(500, 100));
+    addDataAndTraining(f);
     hand::wire(f, u"observations"_s, {}, u"Batch execution"_s, u"input1"_s);
     f.select(u"pipeline"_s, u"Batch execution"_s);
     f.typeInto(u"field.webServiceOutputFiles.add"_s, u"output1"_s);
