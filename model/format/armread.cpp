@@ -7,6 +7,7 @@
 #include "model/project/cut.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -66,17 +67,33 @@ QByteArray textOfResource(const json::Value &resource, const QString &name)
     return text;
 }
 
-Problem otherResource(const QString &path, const json::Value &resource)
+/// The resource without those in it, which are read by themselves.
+QByteArray textWithoutNested(const json::Value &resource)
+{
+    const QByteArray text = unescaped(resource);
+    const json::Parsed parsed = json::parse(text);
+    const auto alone = json::edit(*parsed.fragment, json::Pointer({u"resources"_s}), json::Remove{});
+    return alone ? *alone : text;
+}
+
+Problem otherResource(const QString &path, const json::Value &resource, const QString &why)
 {
     Problem problem;
     problem.rule = u"template-other"_s;
     problem.severity = Severity::Information;
     problem.file = path;
     problem.place = json::placeAt(resource.fragment().text(), resource.begin());
-    problem.message =
-        u"The template also deploys a %1, which is no part of a data factory: it is kept for the export as a template."_s
-            .arg(resource[u"type"].toString());
+    problem.message = u"The template also deploys a %1, which %2: it is kept for the export as a template."_s.arg(
+        resource[u"type"].toString(), why);
     return problem;
+}
+
+/// Whether folders of the project can be named like the type's parts: "..", ".git" or the bench's own cannot.
+bool isFolderType(const QString &segments)
+{
+    static const QRegularExpression plain(u"^(?!bench(/|$))[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)*$"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return segments.isEmpty() || plain.match(segments).hasMatch();
 }
 
 FoundEnvironment environmentOf(const FoundFile &file, const QString &name, QStringView member)
@@ -128,8 +145,8 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
     const auto segments = typeSegments(own.type);
     const bool isV1 = own.type.contains("/datafactories"_L1, Qt::CaseInsensitive);
     if (!segments || (isV1 && segments->isEmpty())) { // v1 keeps no file for the factory itself
-        m_others.append(unescaped(resource));
-        m_problems.append(otherResource(source.path, resource));
+        m_others.append(segments ? textWithoutNested(resource) : unescaped(resource));
+        m_problems.append(otherResource(source.path, resource, u"is no part of a data factory"_s));
     } else {
         take(resource, *segments, segments->isEmpty() ? own.name : own.name.section(u'/', 1), source,
              isV1 ? Dialect::V1 : Dialect::V2);
@@ -152,9 +169,11 @@ void TemplateReader::take(const json::Value &resource, const QString &segments, 
                 folderOfType(segments.section(u'/', 0, 0)) + u'/' + fileNameOf(name.section(u'/', 0, 0)) + u'/' + path;
     }
     auto file = recognised(freePath(path), textOfResource(resource, last));
-    if (!file || file->isBroken()) // cannot be: it was made of a text that parses
-        return m_problems.append(otherResource(source.path, resource));
-    file->role = FileRole::Resource;
+    const bool isKnownByFile = file && file->role == FileRole::Resource; // else the saved folder would read without it
+    if (!isKnownByFile || !isFolderType(segments)) {
+        m_others.append(textWithoutNested(resource));
+        return m_problems.append(otherResource(source.path, resource, u"has no form as a file of a factory"_s));
+    }
     if (const ResourceKind kind = kindOfType(segments); kind != ResourceKind::Other || dialect == Dialect::V2)
         file->kind = kind;
     file->dialect = dialect;

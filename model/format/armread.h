@@ -35,7 +35,7 @@ private:
     QList<Problem> m_problems;
     QHash<QString, QList<std::pair<QString, QByteArray>>> m_sections;
     QList<QByteArray> m_others;
-    QSet<QString> m_paths;
+    QSet<QString> m_paths{QStringLiteral("millrace.json")};
 };
 
 /// The values of a template's parameters file.

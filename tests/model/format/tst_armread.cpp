@@ -72,6 +72,9 @@ private Q_SLOTS:
     void leavesTemplatesBesideResourcesAlone();
     void readsOnlyTheWholeOfLinkedTemplates();
     void readsDeploymentsInside();
+    void keepsWhatCannotBeAFile_data();
+    void keepsWhatCannotBeAFile();
+    void leavesTheSettingsAlone();
     void saysThatNothingIsInIt();
 };
 
@@ -203,6 +206,56 @@ void TestArmRead::readsDeploymentsInside()
 "properties":{"template":)" +
             inner + "}}]}");
     QCOMPARE(readProject(folder.path())->project.resources.size(), 3);
+}
+
+void TestArmRead::keepsWhatCannotBeAFile_data()
+{
+    QTest::addColumn<QByteArray>("resource");
+    QTest::addColumn<int>("files");
+    QTest::newRow("without properties") << QByteArray(R"("type":"Microsoft.DataFactory/factories/pipeline46-10-01")")
+                                        << 2;
+    const auto folder = [](const char *name) {
+        QTest::newRow(name) << R"("properties":{"a":1},"type":"Microsoft.DataFactory/factories/)" + QByteArray(name) +
+                                   '"'
+                            << 1;
+    };
+    folder("bench");
+    folder("..");
+    folder(".git");
+    folder("notebooks/../../x");
+}
+
+/// What a folder cannot hold as a file that reads again stays in the template's text, each resource once.
+void TestArmRead::keepsWhatCannotBeAFile()
+{
+    QFETCH(QByteArray, resource);
+    QFETCH(int, files);
+    TemporaryFolder folder;
+    folder.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","resources":[{"name":"f/x",)" + resource +
+                                  R"(,"resources":[{"name":"p","type":"datapipelines","properties":{"activities":[]}}]},
+{"name":"f/s","type":"Microsoft.DataFactory/factories/linkedservices","properties":{"type":"AzureStorage"}}]})");
+    const auto read = readProject(folder.filePath(u"t.json"_s));
+    QVERIFY(read);
+    QCOMPARE(filesIn(read->project).size(), files);
+    QCOMPARE(read->problems.size(), 3 - files);
+    QCOMPARE(read->problems[0].rule, u"template-other"_s);
+    const json::Value kept = json::Value(*read->project.settings)[u"armTemplate"][u"resources"];
+    QCOMPARE(kept.size(), 3 - files);
+    QVERIFY(!kept.at(0)[u"resources"]);
+    QVERIFY(saveProject(read->project, {}, folder.filePath(u"out"_s)));
+    const auto again = readProject(folder.filePath(u"out"_s));
+    QVERIFY(again);
+    QCOMPARE(filesIn(again->project).size(), files);
+}
+
+/// A resource may be named as the project's own file is.
+void TestArmRead::leavesTheSettingsAlone()
+{
+    TemporaryFolder folder;
+    folder.write(u"t.json"_s, QByteArray(Nested).replace(R"("name": "P")", R"("name": "millrace")"));
+    const auto read = readProject(folder.filePath(u"t.json"_s));
+    QVERIFY(read);
+    QCOMPARE(filesIn(read->project), (QStringList{u"S.json"_s, u"S.2.json"_s, u"millrace.2.json"_s}));
 }
 
 void TestArmRead::saysThatNothingIsInIt()
