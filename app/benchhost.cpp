@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/benchhost.h"
 
-#include "model/format/format.h"
+#include "model/format/treefiles.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -29,21 +29,39 @@ void rememberPort(const QString &folder, int port)
         file.commit();
 }
 
-/// The folders of the descriptions: the project's own, and a new one for those that were never saved.
+/// The data beside the descriptions of a bundle, which a description needs as files.
+Result<QList<OutputFile>> bundledData(const QString &project)
+{
+    QList<OutputFile> data;
+    if (!isBundle(project))
+        return data;
+    const auto files = benchFilesIn(project);
+    if (!files)
+        return files;
+    for (const OutputFile &file : *files) {
+        if (!file.path.endsWith(".json"_L1) && !file.path.startsWith("bench/blobs/"_L1))
+            data.append({file.path.section(u'/', 1), file.bytes});
+    }
+    return data;
+}
+
+/// The folders of the descriptions: the project's own, and a new one for those that were never saved or are packed.
 Result<QStringList> descriptionFolders(const run::BenchNeeds &needs, const QString &unsavedFolder)
 {
     QStringList folders;
     if (const QString own = needs.project + u"/bench"_s; QDir(own).exists())
         folders << own;
-    QList<OutputFile> unsaved;
+    auto unsaved = bundledData(needs.project);
+    if (!unsaved)
+        return unsaved.error();
     for (auto it = needs.descriptions.begin(); it != needs.descriptions.end(); ++it) {
         if (!QFileInfo::exists(needs.project + u'/' + it.key()))
-            unsaved.append({QFileInfo(it.key()).fileName(), it.value()});
+            unsaved->append({QFileInfo(it.key()).fileName(), it.value()});
     }
     QDir(unsavedFolder).removeRecursively();
-    if (unsaved.isEmpty())
+    if (unsaved->isEmpty())
         return folders;
-    if (const auto written = writeFiles(unsaved, unsavedFolder); !written)
+    if (const auto written = writeFiles(*unsaved, unsavedFolder); !written)
         return written.error();
     return folders << unsavedFolder;
 }

@@ -55,9 +55,9 @@ private:
 class Unpacking
 {
 public:
-    Unpacking(const QString &path, bool (*isWanted)(const QString &))
+    Unpacking(const QString &path, Wanted isWanted)
         : m_path(path)
-        , m_isWanted(isWanted)
+        , m_isWanted(std::move(isWanted))
     {
     }
 
@@ -87,7 +87,7 @@ private:
     }
 
     QString m_path;
-    bool (*m_isWanted)(const QString &);
+    Wanted m_isWanted;
     Reader m_archive{archive_read_new(), &archive_read_free};
     qint64 m_packed = 0;
     qint64 m_unpacked = 0;
@@ -239,9 +239,9 @@ Result<MemoryFolder> readArchive(const QString &path)
     return MemoryFolder(std::move(content), std::move(unpacking.refused));
 }
 
-Result<QList<OutputFile>> filesOfArchive(const QString &path)
+Result<QList<OutputFile>> filesOfArchive(const QString &path, const Wanted &isWanted)
 {
-    Unpacking unpacking(path, [](const QString &) { return true; });
+    Unpacking unpacking(path, isWanted);
     if (const auto done = unpacking.run(); !done)
         return done.error();
     QList<OutputFile> files;

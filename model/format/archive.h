@@ -4,6 +4,8 @@
 #include "model/format/format.h"
 #include "model/format/virtualfolder.h"
 
+#include <functional>
+
 namespace millrace {
 
 /// Whether a file begins as a zip does.
@@ -14,8 +16,12 @@ bool isArchive(const QString &path);
 /// shows as a whole.
 Result<MemoryFolder> readArchive(const QString &path);
 
-/// Every file of a zip but those refused, for writing it anew.
-Result<QList<OutputFile>> filesOfArchive(const QString &path);
+/// Which entries of a zip are read, by their names.
+using Wanted = std::function<bool(const QString &name)>;
+
+/// Every file of a zip, or those wanted, but for those refused.
+Result<QList<OutputFile>> filesOfArchive(
+    const QString &path, const Wanted &isWanted = [](const QString &) { return true; });
 
 /// A zip of files, the same bytes for the same files.
 Result<QByteArray> archiveOf(const QList<OutputFile> &files);

@@ -5,12 +5,12 @@
 #include "model/format/format.h"
 #include "model/format/secretreferences.h"
 #include "model/format/textformat.h"
+#include "model/format/treefiles.h"
 #include "model/format/virtualfolder.h"
 #include "model/format/visualstudio.h"
 
-#include <QDir>
-#include <QDirIterator>
 #include <QFileInfo>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -113,30 +113,21 @@ QList<OutputFile> visualStudioFiles(const Project &project, const QString &name)
     return files;
 }
 
-/// The files of a bench's storage, which the document does not hold.
-Result<QList<OutputFile>> blobsOf(const Project &project)
-{
-    QList<OutputFile> files;
-    const QDir root(project.root);
-    if (project.root.isEmpty() || !QFileInfo(project.root).isDir())
-        return files;
-    for (QDirIterator it(root.filePath(u"bench/blobs"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
-         it.hasNext();) {
-        const QString path = it.next();
-        auto bytes = bytesOf(path);
-        if (!bytes)
-            return bytes.error();
-        files.append({root.relativeFilePath(path), std::move(*bytes)});
-    }
-    return files;
-}
-
+/// The document's files and the bench's data, which the document does not hold.
 Result<QList<OutputFile>> treeFiles(const Project &project)
 {
-    auto blobs = blobsOf(project);
-    if (!blobs)
-        return blobs.error();
-    return filesOf(project) + *blobs;
+    const auto data = benchFilesIn(project.root);
+    if (!data)
+        return data.error();
+    QList<OutputFile> files = filesOf(project);
+    QSet<QString> held;
+    for (const OutputFile &file : files)
+        held.insert(file.path);
+    for (const OutputFile &file : *data) {
+        if (!held.contains(file.path))
+            files.append(file);
+    }
+    return files;
 }
 
 } // namespace

@@ -47,7 +47,7 @@ struct CsvCut
 /// Puts a local file, or the rows that a rule of bench/uploads.json cuts from it, into a blob.
 struct UploadWork
 {
-    QString file; ///< absolute path
+    QString file; ///< absolute path, which may lead into a bundle
     std::optional<CsvCut> cut;
     BlobPlace to;
 };

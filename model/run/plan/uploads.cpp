@@ -2,9 +2,9 @@
 #include "model/run/plan/uploads.h"
 
 #include "model/expression/v1.h"
+#include "model/format/treefiles.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +35,7 @@ Result<QDateTime> bound(const QString &text, const schedule::Slice &slice)
 Result<std::optional<UploadWork>> byRule(const UploadRule &rule, const QString &file, const BlobPlace &place,
                                          const schedule::Slice &slice)
 {
-    if (!QFileInfo::exists(file))
+    if (!isFileInTree(file))
         return Error{Error::Code::NotFound, u"%1 names '%2', which is not there."_s.arg(RulesPath, rule.source)};
     UploadWork work{file, std::nullopt, place};
     if (rule.column.isEmpty())
@@ -81,7 +81,7 @@ Result<std::optional<UploadWork>> LocalData::find(const QString &dataset, const 
             return byRule(rule, m_folder + u'/' + rule.source, place, slice);
     }
     const QString file = m_folder + u"/blobs/"_s + place.text();
-    if (QFileInfo(file).isFile())
+    if (isFileInTree(file))
         return std::optional(UploadWork{file, std::nullopt, place});
     return std::optional<UploadWork>();
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/treefiles.h"
 #include "model/run/steps/step.h"
-
 #include "model/schedule/instant.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace millrace::run {
@@ -40,11 +39,8 @@ qsizetype columnOf(const QByteArray &header, const QString &name)
 
 Result<QByteArray> contentOf(const UploadWork &work)
 {
-    QFile file(work.file);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::Io, u"The file %1 cannot be read: %2."_s.arg(work.file, file.errorString())};
-    const QByteArray content = file.readAll();
-    return work.cut ? cutCsv(content, *work.cut, work.file) : Result<QByteArray>(content);
+    const Result<QByteArray> content = bytesInTree(work.file);
+    return content && work.cut ? cutCsv(*content, *work.cut, work.file) : content;
 }
 
 } // namespace

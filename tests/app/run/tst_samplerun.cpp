@@ -36,6 +36,7 @@ private Q_SLOTS:
     void scoresAfterEachUpdate();
     void retrainingHalvesTheError();
     void theSameAgainGivesTheSameModels();
+    void asOneFileItGivesTheSameModels();
     void switchedToV2ItGivesTheSameModels();
     void anotherSeedGivesOtherModels();
     void otherDataGivesOtherModels();
@@ -129,6 +130,20 @@ void TestSampleRun::theSameAgainGivesTheSameModels()
         {u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-03-01"_s, u"--events"_s, u"-"_s}, state.path(), 120000);
     QVERIFY2(again.exitCode == 0, again.err.constData());
     QCOMPARE(texts(finished(readEvents(again.out), u"train"_s), "model"),
+             texts(finished(m_events, u"train"_s), "model").mid(0, 2));
+}
+
+void TestSampleRun::asOneFileItGivesTheSameModels()
+{
+    QTemporaryDir folder;
+    const QString bundle = folder.filePath(u"sample.millrace"_s);
+    const Outcome exported =
+        runProgram({u"export"_s, m_sample, u"--to"_s, u"bundle"_s, u"-o"_s, bundle}, m_state.path(), 30000);
+    QVERIFY2(exported.exitCode == 0, exported.err.constData());
+    const Outcome outcome = runProgram(
+        {u"run"_s, bundle, u"--window"_s, u"2012-01-01/2012-03-01"_s, u"--events"_s, u"-"_s}, folder.path(), 120000);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QCOMPARE(texts(finished(readEvents(outcome.out), u"train"_s), "model"),
              texts(finished(m_events, u"train"_s), "model").mid(0, 2));
 }
 

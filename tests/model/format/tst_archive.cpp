@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/archive.h"
+#include "model/format/treefiles.h"
 #include "tests/model/format/temporaryfolder.h"
 
 #include <QTest>
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void bombIsRefused();
     void damagedZipIsRefused();
     void savesABundleInPlace();
+    void holdsTheDataOfTheBench();
     void namesOutliveALocaleWithoutThem();
 };
 
@@ -201,6 +203,29 @@ void TestArchive::savesABundleInPlace()
     QCOMPARE(files->at(0).bytes, "1,2");
     QVERIFY(files->at(1).bytes.contains("\"new\""));
     QCOMPARE(folder.files(), QStringList{u"x.millrace"_s});
+}
+
+/// What the document does not hold goes along from a folder and from a bundle, and is found in it by its path.
+void TestArchive::holdsTheDataOfTheBench()
+{
+    TemporaryFolder folder;
+    folder.write(u"in/pipeline/p.json"_s, Pipeline);
+    folder.write(u"in/bench/uploads.json"_s, "[]");
+    folder.write(u"in/bench/rows.csv"_s, "1,2");
+    folder.write(u"in/bench/blobs/c/d.json"_s, "{\"d\":1}");
+    const ExportOptions options{.secrets = SecretPolicy::Keep, .shape = ExportOptions::Shape::Tree};
+    QString from = u"in"_s;
+    for (const QString &to : {u"first.millrace"_s, u"second.millrace"_s}) {
+        const auto files = exportFiles(*readProject(folder.filePath(from)), *Catalog::load(), options);
+        QVERIFY(files && writeBundle(*files, folder.filePath(to)));
+        QCOMPARE(filesOfArchive(folder.filePath(to))->size(), 4);
+        const QString bench = folder.filePath(to) + u"/bench"_s;
+        QVERIFY(isFileInTree(bench + u"/rows.csv"_s) && !isFileInTree(bench + u"/none.csv"_s));
+        QCOMPARE(bytesInTree(bench + u"/rows.csv"_s).value(), "1,2");
+        QCOMPARE(bytesInTree(bench + u"/blobs/c/d.json"_s).value(), "{\"d\":1}");
+        QVERIFY(bytesInTree(bench + u"/none.csv"_s).error().message.contains(u"none.csv"_s));
+        from = to;
+    }
 }
 
 void TestArchive::namesOutliveALocaleWithoutThem()
