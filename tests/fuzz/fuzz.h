@@ -18,12 +18,14 @@ inline void require(bool holds, const char *what)
     std::abort();
 }
 
-inline QByteArray bytes(const uint8_t *data, size_t size)
-{
-    return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-}
+// The targets: what each does with one input. tests/fuzz/fuzz.cpp lists them.
+void json(const QByteArray &input);
+void edit(const QByteArray &input);
+void v1(const QByteArray &input);
+void v2(const QByteArray &input);
+void arm(const QByteArray &input);
+void archive(const QByteArray &input);
+void expressionV1(const QByteArray &input);
+void expressionV2(const QByteArray &input);
 
 } // namespace millrace::fuzz
-
-/// libFuzzer calls this with each input.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

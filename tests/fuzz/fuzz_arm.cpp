@@ -5,9 +5,9 @@
 using namespace millrace;
 
 /// ARM templates with files of parameters, which are filled in.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::arm(const QByteArray &input)
 {
-    const MemoryFolder folder = fuzz::folderIn(fuzz::bytes(data, size));
+    const MemoryFolder folder = fuzz::folderIn(input);
     fuzz::readAndReadAgain(folder);
     if (const auto read = readTree(folder, QStringLiteral("input"), {}, {})) {
         for (const FoundEnvironment &environment : read->environments)
@@ -15,5 +15,4 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                               read->project.resources.size(),
                           "values take no resource away");
     }
-    return 0;
 }

@@ -33,32 +33,32 @@ bool isSame(const QByteArray &a, const QByteArray &b)
 
 /// json::edit: what was set is read again, and an equal copy changes no byte. An input is three bytes that choose the
 /// place and the change, then two texts: the value to set, a record separator, and the text to edit.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::edit(const QByteArray &input)
 {
-    if (size < 4)
-        return 0;
-    const QByteArray rest = fuzz::bytes(data + 3, size - 3);
+    if (input.size() < 4)
+        return;
+    const std::array choice{quint8(input[0]), quint8(input[1]), quint8(input[2])};
+    const QByteArray rest = input.sliced(3);
     const qsizetype gap = rest.indexOf('\x1e');
     const QByteArray value = rest.first(std::max<qsizetype>(gap, 0));
     const json::Parsed parsed = json::parse(rest.sliced(gap + 1));
     if (!parsed.fragment)
-        return 0;
+        return;
     const json::Fragment &fragment = *parsed.fragment;
-    const json::Pointer place = placeIn(fragment, data[0] * 256U + data[1]);
+    const json::Pointer place = placeIn(fragment, choice[0] * 256U + choice[1]);
     const auto same = json::edit(fragment, place, json::Set{json::Value(fragment).find(place).text().toByteArray()});
     fuzz::require(same && *same == fragment.text(), "an equal copy gives the same bytes");
-    const bool isNew = data[2] & 0x10;
+    const bool isNew = choice[2] & 0x10;
     const json::Pointer target = isNew ? place / QStringLiteral("new~/member") : place;
     const std::array<json::Change, 4> changes{json::Set{value}, json::Insert{value}, json::Remove{},
                                               json::Rename{QString::fromUtf8(value)}};
-    const int which = data[2] & 3;
+    const int which = choice[2] & 3;
     const auto edited = json::edit(fragment, target, changes[static_cast<size_t>(which)]);
     if (!edited) {
         fuzz::require(!edited.error().message.isEmpty(), "what is refused says why");
-        return 0;
+        return;
     }
     fuzz::require(json::parse(*edited).fragment != nullptr, "what was edited can be read");
     if (which == 0)
         fuzz::require(isSame(textAt(*edited, target), value), "what was set is read again");
-    return 0;
 }

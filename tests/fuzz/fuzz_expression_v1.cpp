@@ -35,9 +35,9 @@ void evaluate(const QString &text)
 } // namespace
 
 /// The v1 language: parse, check, evaluate, write, partitions of paths, and the way to V2.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::expressionV1(const QByteArray &input)
 {
-    const QString text = QString::fromUtf8(fuzz::bytes(data, size));
+    const QString text = QString::fromUtf8(input);
     evaluate(text);
     tokensOf(text);
     const std::vector<Partition> partitions{{QStringLiteral("Year"), QStringLiteral("SliceStart"), text}};
@@ -47,5 +47,4 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         parameterTree(QStringLiteral("pipeline"), QStringLiteral("parameters"), QStringLiteral("s")),
         parameterTree(QStringLiteral("pipeline"), QStringLiteral("parameters"), QStringLiteral("e"))};
     (void)stringToV2(text, window);
-    return 0;
 }

@@ -24,19 +24,18 @@ Context context()
 } // namespace
 
 /// The V2 language: parse, check, evaluate, write, normalise, and the way to v1.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::expressionV2(const QByteArray &input)
 {
-    const QString text = QString::fromUtf8(fuzz::bytes(data, size));
+    const QString text = QString::fromUtf8(input);
     const auto value = evaluateV2(text, context());
     fuzz::require(value || !value.error().message.isEmpty(), "what cannot be evaluated says why");
     analyseV2(text);
     (void)stringToV1(text, [](QStringView, QStringView) { return std::optional<Node>(); });
     const auto tree = parseV2(text);
     if (!tree)
-        return 0;
+        return;
     const Node normal = normalised(*tree);
     fuzz::require(normalised(normal) == normal, "what is normal stays so");
     const auto again = parseV2(writeV2String(*tree));
     fuzz::require(again && normalised(*again) == normal, "what was written means the same");
-    return 0;
 }

@@ -34,14 +34,13 @@ void ask(const json::Value &value, int depth)
 } // namespace
 
 /// The JSON reader: text is kept, tokens stay inside it, and slices of it are JSON themselves.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::json(const QByteArray &text)
 {
-    const QByteArray text = fuzz::bytes(data, size);
     const json::Parsed parsed = json::parse(text);
     fuzz::require(parsed.fragment.operator bool() != parsed.error.has_value(), "a text is read or refused");
     if (parsed.error) {
         fuzz::require(parsed.error->place.line >= 1 && parsed.error->place.column >= 1, "an error has a place");
-        return 0;
+        return;
     }
     fuzz::require(parsed.fragment->text() == text, "the text is kept");
     ask(json::Value(*parsed.fragment), 0);
@@ -57,5 +56,4 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const json::Parsed laidOut = json::parse(json::indented(text));
     fuzz::require(laidOut.fragment != nullptr, "what was laid out can be read");
     json::lexemes(text);
-    return 0;
 }

@@ -5,9 +5,9 @@
 using namespace millrace;
 
 /// Folders of v1 files, Visual Studio's lists and configurations among them.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::v1(const QByteArray &input)
 {
-    const MemoryFolder folder = fuzz::folderIn(fuzz::bytes(data, size));
+    const MemoryFolder folder = fuzz::folderIn(input);
     fuzz::readAndCompare(folder);
     fuzz::readAlone(folder);
     for (const QString &path : folder.files()) {
@@ -15,5 +15,4 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (path.endsWith(QLatin1StringView("dfproj")))
             (void)withListed(withListed(list, {QStringLiteral("new.json")}, {}), {}, {QStringLiteral("new.json")});
     }
-    return 0;
 }

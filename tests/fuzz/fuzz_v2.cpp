@@ -4,10 +4,9 @@
 using namespace millrace;
 
 /// Folders of V2 files.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz::v2(const QByteArray &input)
 {
-    const MemoryFolder folder = fuzz::folderIn(fuzz::bytes(data, size));
+    const MemoryFolder folder = fuzz::folderIn(input);
     fuzz::readAndCompare(folder);
     fuzz::readAlone(folder);
-    return 0;
 }
