@@ -46,7 +46,10 @@ void fuzz::edit(const QByteArray &input)
         return;
     const json::Fragment &fragment = *parsed.fragment;
     const json::Pointer place = placeIn(fragment, choice[0] * 256U + choice[1]);
-    const auto same = json::edit(fragment, place, json::Set{json::Value(fragment).find(place).text().toByteArray()});
+    const json::Value before = json::Value(fragment).find(place);
+    if (!before)
+        return; // inside the earlier of duplicates, where no pointer leads
+    const auto same = json::edit(fragment, place, json::Set{before.text().toByteArray()});
     fuzz::require(same && *same == fragment.text(), "an equal copy gives the same bytes");
     const bool isNew = choice[2] & 0x10;
     const json::Pointer target = isNew ? place / QStringLiteral("new~/member") : place;
