@@ -74,8 +74,40 @@ QList<OutputFile> configurationFiles(const Project &project)
     return files;
 }
 
+/// What a project's templates deploy, without the parameters and their values.
+QList<QByteArray> deployedBy(const QList<OutputFile> &templates)
+{
+    QList<QByteArray> deployed;
+    for (const OutputFile &file : templates) {
+        const json::Parsed parsed = json::parse(file.bytes);
+        if (const json::Value resources = json::Value(*parsed.fragment)[u"resources"])
+            deployed << resources.text().toByteArray();
+    }
+    return deployed;
+}
+
+/// Each value of an environment that changes what is deployed instead of a parameter: a file of parameters lacks it.
+void reportUnparameterised(const Project &project, const Environment &environment, const Catalog &catalog,
+                           const QString &factory, LossReport &report)
+{
+    LossReport known;
+    const auto deployed = deployedBy(arm::templateFiles(project, catalog, factory, false, known));
+    for (const EnvironmentValue &value : environment.values) {
+        const auto changed = withChange(project, resourceOf(project, value.member)->id, value.member.pointer,
+                                        json::Set{value.json}); // was checked by withEnvironment()
+        if (changed && deployedBy(arm::templateFiles(*changed, catalog, factory, false, known)) != deployed)
+            report.losses.append(
+                {value.member.resource, value.member.pointer,
+                 u"The environment \"%1\" sets this member, which is no parameter of the template."_s.arg(
+                     environment.name),
+                 u"The value is not in the environment's file: name the member in %1 to have it there."_s.arg(
+                     DefinitionsFile)});
+    }
+}
+
 /// The template's parameters as each environment sets them.
-Result<QList<OutputFile>> environmentParameters(const Project &project, const Catalog &catalog, const QString &factory)
+Result<QList<OutputFile>> environmentParameters(const Project &project, const Catalog &catalog, const QString &factory,
+                                                LossReport &report)
 {
     QList<OutputFile> files;
     for (const Environment &environment : environmentsOf(project)) {
@@ -88,6 +120,7 @@ Result<QList<OutputFile>> environmentParameters(const Project &project, const Ca
                 files.append(
                     {u"ARMTemplateParametersForFactory.%1.json"_s.arg(fileNameOf(environment.name)), file.bytes});
         }
+        reportUnparameterised(project, environment, catalog, factory, report);
     }
     return files;
 }
@@ -153,10 +186,10 @@ Result<QList<OutputFile>> exportFiles(const ReadProject &read, const Catalog &ca
     if (options.shape == Shape::Template) {
         LossReport losses;
         const bool keepsValues = options.secrets == SecretPolicy::Keep;
-        const auto environments = environmentParameters(named, catalog, name);
-        if (!environments)
-            return environments.error();
-        return arm::templateFiles(named, catalog, name, keepsValues, report ? *report : losses) + *environments;
+        LossReport &told = report ? *report : losses;
+        const QList<OutputFile> templates = arm::templateFiles(named, catalog, name, keepsValues, told);
+        const auto environments = environmentParameters(named, catalog, name, told);
+        return environments ? Result(templates + *environments) : environments;
     }
     const QList<OutputFile> files = resourceFiles(named, read.isPart);
     return options.isVisualStudio ? files + visualStudioFiles(named, name) : files;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void writesPublishConfigurations();
     void readsTemplateParameters();
     void writesTemplateParameters();
+    void tellsWhatIsNoParameter();
     void importsParametersOfItsOwnTemplate();
     void refusesOtherFiles();
 };
@@ -137,6 +138,25 @@ void TestEnvironmentFiles::writesTemplateParameters()
     QVERIFY(fileNamed(*files, u"ARMTemplateParametersForFactory.json"_s).contains("https://test.blob"));
     const QByteArray live = fileNamed(*files, u"ARMTemplateParametersForFactory.live.json"_s);
     QVERIFY2(live.contains("https://live") && !live.contains("https://test.blob"), live.constData());
+}
+
+/// A value that the environment's file of parameters cannot hold is told; one that it holds is not.
+void TestEnvironmentFiles::tellsWhatIsNoParameter()
+{
+    TemporaryFolder folder;
+    const EnvironmentMember kind{ResourceKind::LinkedService, u"storage"_s,
+                                 json::Pointer::of(u"/properties/typeProperties/accountKind")};
+    Project project = v2Project(folder);
+    project = *withEnvironmentValue(project, catalog(), u"live"_s, Endpoint, "\"https://live\"");
+    project = *withEnvironmentValue(project, catalog(), u"live"_s, kind, "\"BlockBlobStorage\"");
+    LossReport report;
+    const auto files =
+        exportFiles({project, {}}, catalog(), {.to = Dialect::V2, .shape = ExportOptions::Shape::Template}, &report);
+    QVERIFY(files);
+    QCOMPARE(report.losses.size(), 1);
+    QCOMPARE(report.losses[0].pointer, kind.pointer);
+    QCOMPARE(report.losses[0].resource, u"storage"_s);
+    QVERIFY2(report.losses[0].what.contains(u"\"live\""_s), qPrintable(report.losses[0].what));
 }
 
 void TestEnvironmentFiles::importsParametersOfItsOwnTemplate()
