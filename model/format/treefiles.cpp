@@ -82,9 +82,9 @@ Result<QList<OutputFile>> benchFilesIn(const QString &root)
     QList<OutputFile> files;
     if (isBundle(root) && QFileInfo(root).isFile())
         return benchFilesInBundle(root);
-    if (root.isEmpty() || !QFileInfo(root).isDir())
-        return files;
     const QDir tree(root);
+    if (root.isEmpty() || QFileInfo(tree.filePath(u"bench"_s)).isSymLink()) // which may lead anywhere
+        return files;
     for (QDirIterator it(tree.filePath(u"bench"_s), QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
          it.hasNext();) {
         const QString path = it.next();

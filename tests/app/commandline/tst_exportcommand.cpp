@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/format/archive.h"
 #include "tests/model/format/temporaryfolder.h"
 #include "tests/support/program.h"
 
@@ -9,6 +10,27 @@ using namespace millrace;
 using namespace millrace::test;
 
 namespace {
+
+/// A column of the ways to read a project, for tests that try them all: check, and export to each form.
+void addVerbs(const QList<QByteArray> &subjects)
+{
+    QTest::addColumn<QByteArray>("subject");
+    QTest::addColumn<QString>("form");
+    for (const QByteArray &subject : subjects) {
+        for (const char *form : {"check", "v1", "v2", "arm", "bundle"})
+            QTest::newRow((subject + ' ' + form).constData()) << subject << QString::fromLatin1(form);
+    }
+}
+
+/// Checks or exports "in" beside the test's "out".
+Outcome readBy(const QString &form, const TemporaryFolder &folder, const QString &input)
+{
+    const QString path = folder.filePath(input);
+    if (form == "check"_L1)
+        return runProgram({form, path});
+    const QString target = folder.filePath(form == "bundle"_L1 ? u"out/x.millrace"_s : u"out"_s);
+    return runProgram({u"export"_s, path, u"--to"_s, form, u"-o"_s, target});
+}
 
 QString sample() { return sourcePath(u"resources/samples/seattle-weather"_s); }
 
@@ -22,6 +44,10 @@ class TestExportCommand : public QObject
 private Q_SLOTS:
     void hostileNamesStayInTheFolder_data();
     void hostileNamesStayInTheFolder();
+    void refusesHostileInput_data();
+    void refusesHostileInput();
+    void linksOutAreNotFollowed_data();
+    void linksOutAreNotFollowed();
     void keepsTheTextOfItsOwnDialect();
     void replacesSecrets();
     void keepsSecretsWhenAsked();
@@ -57,6 +83,58 @@ void TestExportCommand::hostileNamesStayInTheFolder()
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     QCOMPARE(folder.files(), (QStringList{u"in.json"_s, QString(u"out/"_s + file)}));
     QCOMPARE(folder.read(u"out/"_s + file), text);
+}
+
+void TestExportCommand::refusesHostileInput_data() { addVerbs({"nested", "huge", "bomb"}); }
+
+/// One sentence that says why, and nothing written.
+void TestExportCommand::refusesHostileInput()
+{
+    QFETCH(QByteArray, subject);
+    QFETCH(QString, form);
+    const TemporaryFolder folder;
+    QDir().mkpath(folder.filePath(u"out"_s));
+    QByteArray reason = "unpacks to far more than it shows";
+    if (subject == "nested") {
+        constexpr int Depth = 100'000;
+        folder.write(u"in"_s, R"({"name":"x","properties":)" + QByteArray("{\"a\":").repeated(Depth) + '1' +
+                                  QByteArray(Depth + 1, '}'));
+        reason = "at line 1, column 2581: The values are nested deeper than 512 levels";
+    } else if (subject == "huge") {
+        QFile file(folder.filePath(u"in"_s)); // sparse: it takes no room
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(513LL * 1024 * 1024));
+        reason = "larger than 512 MB";
+    } else {
+        folder.write(u"in"_s, *archiveOf({{u"p.json"_s, QByteArray(70 * 1024 * 1024, ' ')}}));
+    }
+    const Outcome outcome = readBy(form, folder, u"in"_s);
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.err.contains(reason) && outcome.all().count('\n') == 1, outcome.all().constData());
+    QCOMPARE(folder.files(), QStringList{u"in"_s});
+}
+
+void TestExportCommand::linksOutAreNotFollowed_data() { addVerbs({"resource", "bench"}); }
+
+/// A link is left out of what is written, and check says where it is.
+void TestExportCommand::linksOutAreNotFollowed()
+{
+    QFETCH(QByteArray, subject);
+    QFETCH(QString, form);
+    const TemporaryFolder outside;
+    outside.write(u"s.json"_s, R"({"name":"stolen","properties":{"activities":[],"annotations":[]}})");
+    const TemporaryFolder folder;
+    folder.write(u"in/pipeline/p.json"_s, R"({"name":"p","properties":{"activities":[],"annotations":[]}})");
+    const bool isBench = subject == "bench";
+    QVERIFY(QFile::link(isBench ? outside.path() : outside.filePath(u"s.json"_s),
+                        folder.filePath(isBench ? u"in/bench"_s : u"in/pipeline/s.json"_s)));
+    const Outcome outcome = readBy(form, folder, u"in"_s);
+    QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+    QVERIFY2(form != "check"_L1 || outcome.out.contains("leads out of the project's folder"),
+             outcome.all().constData());
+    for (const QString &file : folder.files())
+        QVERIFY2(!file.startsWith(u"out"_s) || !folder.read(file).contains("stolen"), qPrintable(file));
+    if (form == "bundle"_L1)
+        QCOMPARE(filesOfArchive(folder.filePath(u"out/x.millrace"_s))->size(), 1);
 }
 
 void TestExportCommand::keepsTheTextOfItsOwnDialect()
