@@ -174,6 +174,13 @@ std::optional<Result<Node>> Translation::endOfPeriod(const Node &v2) const
     return Result(callNode(name, {std::move(*instant)}));
 }
 
+/// A call that makes its first argument text; with other arguments it is a mistake.
+bool isText(const Node &v2)
+{
+    return (isCallOf(v2, u"string") && v2.children.size() == 1) ||
+           (isCallOf(v2, u"formatDateTime") && !v2.children.empty());
+}
+
 Result<void> Translation::addPart(Composition &composition, const Node &part) const
 {
     if (part.kind == Node::Kind::Literal) {
@@ -186,9 +193,10 @@ Result<void> Translation::addPart(Composition &composition, const Node &part) co
                 return added;
         return {};
     }
-    const bool isString = isCallOf(part, u"string") && part.children.size() == 1;
-    const bool isFormat = isCallOf(part, u"formatDateTime") && !part.children.empty();
-    auto value = node(isString || isFormat ? part.children[0] : part);
+    if ((isCallOf(part, u"formatDateTime") || isCallOf(part, u"string")) && !isText(part))
+        return untranslatable(u"%1 has too few or too many arguments."_s.arg(part.name));
+    const bool isFormat = isText(part) && isCallOf(part, u"formatDateTime");
+    auto value = node(isText(part) ? part.children[0] : part);
     if (!value)
         return value.error();
     if (!isFormat) {

@@ -166,6 +166,8 @@ void TestTranslate::saysWhatHasNoCounterpart_data()
     QTest::newRow("variable") << u"$$Text.Format('{0:yy}', Noon)"_s << u"Noon"_s;
     QTest::newRow("syntax") << u"$$Text.Format('"_s << u"closing quote"_s;
     QTest::newRow("V2 function") << u"@guid()"_s << u"guid"_s;
+    for (const char *call : {"@string()", "@string(1, 2)", "@formatDateTime()", "@concat('a', string())"})
+        QTest::newRow(call) << QString::fromLatin1(call) << u"arguments"_s;
     QTest::newRow("V2 run") << u"@pipeline().RunId"_s << u"RunId"_s;
     QTest::newRow("V2 parameter") << u"@concat('a', pipeline().parameters.day)"_s << u"day"_s;
     QTest::newRow("V2 instant") << u"@pipeline().parameters.windowStart"_s << u"format"_s;
