@@ -24,4 +24,8 @@ struct Exchange
     bool operator==(const Exchange &) const = default;
 };
 
+/// Whether the service's answer is no failure: success, or the refusal that only tells what was asked, as 404 to HEAD
+/// of a blob that is waited for and 409 ContainerAlreadyExists to making a container that may be there.
+bool isGoodAnswer(const Exchange &exchange);
+
 } // namespace millrace::run

@@ -37,15 +37,18 @@ double stepFor(double highest)
 
 bool crosses(const QPolygonF &line, const QRectF &box)
 {
+    // Also a line of one point, which has no parts.
+    if (std::any_of(line.begin(), line.end(), [&box](const QPointF &point) { return box.contains(point); }))
+        return true;
     const std::array<QLineF, 2> diagonals = {QLineF(box.topLeft(), box.bottomRight()),
                                              QLineF(box.topRight(), box.bottomLeft())};
     for (qsizetype i = 0; i + 1 < line.size(); ++i) {
         const QLineF part(line.at(i), line.at(i + 1));
-        // A line that enters a box and leaves it, or ends inside, meets a diagonal unless it cuts a corner off.
+        // A line that enters a box and leaves it meets a diagonal unless it cuts a corner off.
         const bool meets = std::any_of(diagonals.begin(), diagonals.end(), [&part](const QLineF &diagonal) {
             return part.intersects(diagonal, nullptr) == QLineF::BoundedIntersection;
         });
-        if (meets || box.contains(part.p1()) || box.contains(part.p2()))
+        if (meets)
             return true;
     }
     return false;

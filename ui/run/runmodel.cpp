@@ -174,7 +174,9 @@ std::optional<LogLine> RunModel::note(const run::Event &event)
             [&](const run::RequestSent &sent) -> Line {
                 LogLine made = line(event, sent.step);
                 const int status = sent.exchange.status;
-                made.tone = status >= 200 && status < 400 ? LogLine::Tone::Good : LogLine::Tone::Bad;
+                made.tone = !run::isGoodAnswer(sent.exchange) ? LogLine::Tone::Bad
+                            : status < 400                    ? LogLine::Tone::Good
+                                                              : LogLine::Tone::Plain;
                 made.status = status > 0 ? QString::number(status) : tr("none");
                 made.text = sent.exchange.method + u' ' + shortUrl(sent.exchange.url) +
                             (sent.exchange.error.isEmpty() ? QString() : u"  "_s + sent.exchange.error);

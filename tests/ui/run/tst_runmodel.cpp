@@ -22,6 +22,8 @@ private Q_SLOTS:
     void progressKnowsItsSlice();
     void scoresBecomeThePlot();
     void exchangesBecomeLines();
+    void askingIsNoFailure_data();
+    void askingIsNoFailure();
     void summaryCountsSlices();
     void logKeepsItsCap();
 
@@ -149,6 +151,35 @@ void TestRunModel::exchangesBecomeLines()
     QCOMPARE(lines.first().tone, LogLine::Tone::Bad);
     QCOMPARE(lines.first().text, u"POST …/services/1d0f3c5b…/jobs"_s);
     QCOMPARE(lines.first().slice, u"2012-01"_s);
+}
+
+void TestRunModel::askingIsNoFailure_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("response");
+    QTest::addColumn<LogLine::Tone>("tone");
+    QTest::newRow("written") << u"PUT"_s << 201 << QString() << LogLine::Tone::Good;
+    QTest::newRow("container is there") << u"PUT"_s << 409 << u"<Code>ContainerAlreadyExists</Code>"_s
+                                        << LogLine::Tone::Plain;
+    QTest::newRow("container is going") << u"PUT"_s << 409 << u"<Code>ContainerBeingDeleted</Code>"_s
+                                        << LogLine::Tone::Bad;
+    QTest::newRow("blob is waited for") << u"HEAD"_s << 404 << QString() << LogLine::Tone::Plain;
+    QTest::newRow("blob is missing") << u"GET"_s << 404 << QString() << LogLine::Tone::Bad;
+    QTest::newRow("no answer") << u"GET"_s << 0 << QString() << LogLine::Tone::Bad;
+}
+
+void TestRunModel::askingIsNoFailure()
+{
+    QFETCH(QString, method);
+    QFETCH(int, status);
+    QFETCH(QString, response);
+    run::Exchange exchange;
+    exchange.method = method;
+    exchange.status = status;
+    exchange.response = response;
+    const QList<LogLine> lines = m_model.take({at(5, run::RequestSent{exchange, ref(0)})});
+    QTEST(lines.first().tone, "tone");
 }
 
 void TestRunModel::summaryCountsSlices()
