@@ -157,9 +157,34 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     }
 }
 
+/// Controls that are nothing but a ground; false for all others.
+bool Style::drawGround(ControlElement element, const QStyleOption &option, QPainter &painter) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    switch (element) {
+    case CE_MenuEmptyArea:
+        return true;
+    case CE_MenuBarEmptyArea:
+    case CE_ToolBar:
+        painter.fillRect(option.rect, tokens.panel);
+        return true;
+    case CE_HeaderEmptyArea:
+        painter.fillRect(option.rect, tokens.panel);
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.line);
+        return true;
+    case CE_Splitter:
+        painter.fillRect(option.rect, tokens.line);
+        return true;
+    default:
+        return false;
+    }
+}
+
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                         const QWidget *widget) const
 {
+    if (drawGround(element, *option, *painter))
+        return;
     const Tokens &tokens = m_theme.tokens();
     switch (element) {
     case CE_PushButtonLabel:
@@ -190,12 +215,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *item = as<QStyleOptionMenuItem>(option))
             return paint::menuBarItem(*painter, *item, mnemonics(), m_theme);
         break;
-    case CE_MenuEmptyArea:
-        return;
-    case CE_MenuBarEmptyArea:
-        return painter->fillRect(option->rect, tokens.panel);
-    case CE_ToolBar:
-        return painter->fillRect(option->rect, tokens.panel);
     case CE_TabBarTabShape:
         if (const auto *tab = as<QStyleOptionTab>(option))
             return paint::tabShape(*painter, *tab, m_theme);
@@ -208,12 +227,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *header = as<QStyleOptionHeader>(option))
             return paint::header(*painter, *header, m_theme);
         break;
-    case CE_HeaderEmptyArea:
-        painter->fillRect(option->rect, tokens.panel);
-        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-                                 tokens.line);
-    case CE_Splitter:
-        return painter->fillRect(option->rect, tokens.line);
     case CE_ItemViewItem:
         if (const auto *item = as<QStyleOptionViewItem>(option)) {
             QStyleOptionViewItem coloured = *item;

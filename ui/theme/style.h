@@ -48,6 +48,7 @@ public:
 private:
     /// Text flags that underline mnemonics only while Alt is held.
     int mnemonics() const { return m_showsMnemonics ? Qt::TextShowMnemonic : Qt::TextHideMnemonic; }
+    bool drawGround(ControlElement element, const QStyleOption &option, QPainter &painter) const;
 
     const Theme &m_theme;
     bool m_showsMnemonics = false;

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void everyTypeOpens();
     void typingChangesTheDocument();
     void typingIsOneStep();
+    void typingBackToTheStartLeavesNoStep_data();
+    void typingBackToTheStartLeavesNoStep();
     void undoComesBackIntoTheField();
     void otherBytesStay();
     void renamingRewritesReferences();
@@ -117,6 +119,35 @@ void TestForm::typingIsOneStep()
     f.document().undo();
     QVERIFY(f.project() == before);
     QVERIFY(!f.document().canUndo());
+}
+
+void TestForm::typingBackToTheStartLeavesNoStep_data()
+{
+    QTest::addColumn<QString>("activity");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("a member that is there") << u"retraining"_s << u"field.timeout"_s;
+    QTest::newRow("a name") << u"retraining"_s << u"field.name"_s;
+    QTest::newRow("a pipeline's name") << QString() << u"field.name"_s;
+    QTest::newRow("a member that is not there") << u"retraining"_s << u"field.description"_s;
+}
+
+void TestForm::typingBackToTheStartLeavesNoStep()
+{
+    QFETCH(QString, activity);
+    QFETCH(QString, field);
+    WindowFixture f;
+    f.select(u"retrain"_s, activity);
+    auto *editor = f.child<QWidget>(field);
+    QVERIFY(editor);
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_End, Qt::ControlModifier);
+    const QByteArray before = textOf(*f.resource(u"retrain"_s));
+    QTest::keyClicks(editor, u"1"_s);
+    QVERIFY(f.document().canUndo());
+    QTest::keyClick(editor, Qt::Key_Backspace);
+    QCOMPARE(textOf(*f.resource(u"retrain"_s)), before);
+    QVERIFY(!f.document().canUndo());
+    QVERIFY(!f.document().isDirty());
 }
 
 void TestForm::undoComesBackIntoTheField()
