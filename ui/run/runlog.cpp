@@ -163,13 +163,18 @@ RunLog::RunLog(const Theme &theme, QWidget *parent)
     setModel(&m_filter);
     setItemDelegate(new LogDelegate(theme, m_model, m_filter, this));
     setViewportMargins(0, 8, 0, 4);
+    const QScrollBar *bar = verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_followsEnd = value >= bar->maximum(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_followsEnd) // also where the dock became lower, or was hidden while lines came
+            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    });
 }
 
 void RunLog::append(const QList<LogLine> &lines)
 {
-    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
     m_model.append(lines);
-    if (atEnd)
+    if (m_followsEnd)
         scrollToBottom();
 }
 

@@ -88,6 +88,7 @@ private:
 
     RunLogModel m_model;
     RunLogFilter m_filter;
+    bool m_followsEnd = true; ///< until somebody scrolls back
 };
 
 } // namespace millrace::gui
