@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/canvashand.h"
 #include "ui/canvas/canvas.h"
+#include "ui/jsonview/codeeditor.h"
+#include "ui/jsonview/jsonpane.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/tabpanel.h"
@@ -23,6 +25,7 @@ class TestFlows : public QObject
 private Q_SLOTS:
     void drawsFromAnEmptyProject_data();
     void drawsFromAnEmptyProject();
+    void canvasFollowsTheText();
     void comparesWithDisk();
     void comparesWithAnotherProject();
     void savesElsewhere();
@@ -90,6 +93,32 @@ void TestFlows::drawsFromAnEmptyProject()
     while (f.document().canRedo())
         QTest::keyClick(view, Qt::Key_Y, Qt::ControlModifier);
     QVERIFY(f.project() == end);
+}
+
+void TestFlows::canvasFollowsTheText()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"AzureML Update Resource"_s);
+    auto &pane = *f.child<JsonPane>(u"jsonPane"_s);
+    f.window.right().setCurrentPage(&pane);
+    const auto typeBehind = [&](const QByteArray &where, const QString &typed) {
+        const qsizetype at = pane.editor().text().indexOf(where) + where.size();
+        pane.editor().goTo(at, at);
+        QTest::keyClicks(f.child<QWidget>(u"jsonEditor"_s), typed);
+    };
+    const Diagram &shown = f.window.tabs().current()->scene().diagram();
+    const qsizetype wires = shown.wireCount();
+    typeBehind("{ \"name\": \"trainedModelBlob\" }", uR"(, { "name": "evaluation" })"_s);
+    QTRY_COMPARE(shown.wireCount(), wires + 1); // the update waits for the evaluation too
+    typeBehind("\"AzureML Update Resource", u"s"_s);
+    const auto isShown = [&](const QString &name) { return shown.slotOf(hand::node(f, name)) >= 0; };
+    QTRY_VERIFY(hand::node(f, u"AzureML Update Resources"_s));
+    QVERIFY(isShown(u"AzureML Update Resources"_s));
+    f.window.tabs().current()->view().setFocus();
+    while (f.document().canUndo())
+        QTest::keyClick(&f.window.tabs().current()->view(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(shown.wireCount(), wires);
+    QVERIFY(isShown(u"AzureML Update Resource"_s));
 }
 
 void TestFlows::comparesWithDisk()
