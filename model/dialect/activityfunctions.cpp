@@ -55,11 +55,13 @@ void procedureToV2(Draft &draft, const Conversion &conversion)
     const QString output = draft.at(Pointer::of(u"/outputs/0/name")).toString();
     const Resource *dataset = NameIndex(conversion.project).find(ResourceKind::Dataset, output);
     const json::Value server = dataset ? dataset->properties()[u"linkedServiceName"] : json::Value();
-    if (server.isString() && !draft.at(service))
+    if (server.isString() && !draft.at(service)) {
         draft.set(service, referenceJson(server.toString(), u"LinkedServiceReference"));
-    else if (!draft.at(service))
+    } else if (!draft.at(service)) {
         conversion.ledger.lose(service, u"V2 asks for the server, and no output of the procedure tells it."_s,
-                               u"Nothing stands there: name the linked service."_s);
+                               u"\"<linkedServiceName>\" stands there: name the linked service."_s);
+        draft.set(service, referenceJson(u"<linkedServiceName>"_s, u"LinkedServiceReference"));
+    }
     for (const Pointer &at : draft.matches(parameters / u"*"_s)) {
         const json::Value value = draft.at(at);
         if (!value.isObject())

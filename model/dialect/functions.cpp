@@ -29,6 +29,7 @@ const struct
     {u"partsToConnectionString", partsToConnectionString},
     {u"connectionStringToParts", connectionStringToParts},
     {u"storageKeyOrSas", storageKeyOrSas},
+    {u"sessionToNoSignIn", sessionToNoSignIn},
     {u"schemaAndTableToName", schemaAndTableToName},
     {u"sqlPartsToConnectionString", sqlPartsToConnectionString},
 };

@@ -43,6 +43,8 @@ void gatewayToRuntime(Draft &draft, const Conversion &conversion);
 void runtimeToGateway(Draft &draft, const Conversion &conversion);
 /// v1 tells storage with a key from storage with a shared access signature by the type.
 void storageKeyOrSas(Draft &draft, const Conversion &conversion);
+/// v1 may sign in with a person's session (OAuth), V2 does not.
+void sessionToNoSignIn(Draft &draft, const Conversion &conversion);
 /// server, database and user of a v1 service as one connection string, and back.
 void partsToConnectionString(Draft &draft, const Conversion &conversion);
 void connectionStringToParts(Draft &draft, const Conversion &conversion);

@@ -51,6 +51,15 @@ void storageKeyOrSas(Draft &draft, const Conversion &)
         draft.set(Pointer::of(u"/properties/type"), "\"AzureStorageSas\""_ba);
 }
 
+void sessionToNoSignIn(Draft &draft, const Conversion &conversion)
+{
+    const Pointer way = typeProperties / u"authenticationType"_s;
+    if (draft.at(way).toString().compare(u"OAuth", Qt::CaseInsensitive) == 0)
+        conversion.ledger.drop(
+            draft, way, u"V2 signs in with a service principal, not with a person's session."_s,
+            u"It was left out and is kept in millrace.json for the way back; choose a way to sign in."_s);
+}
+
 void schemaAndTableToName(Draft &draft, const Conversion &)
 {
     const Pointer properties = Pointer::of(u"/properties/typeProperties");

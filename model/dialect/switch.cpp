@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/dialect/switch.h"
 
+#include "model/dialect/respell.h"
 #include "model/dialect/tov1.h"
 #include "model/dialect/tov2.h"
 #include "model/dialect/upgrade.h"
@@ -11,18 +12,33 @@ namespace millrace {
 
 namespace {
 
-/// What has an old shape of v1 is brought to the present one first, reported.
-Project present(Project project, const Catalog &catalog, LossReport &report)
+/// A resource of v1 in the present shape and spelling, reported.
+Resource present(const Resource &resource, const Catalog &catalog, LossReport &report)
 {
-    for (qsizetype i = 0; i < project.resources.size(); ++i) {
-        const Resource &resource = *project.resources.at(i);
-        if (!hasOldShape(resource, catalog))
-            continue;
+    if (hasOldShape(resource, catalog)) {
         report.losses.append({resource.name(),
                               {},
                               u"This text is in an old dialect of v1."_s,
                               u"It was brought to the present one first."_s});
-        project.resources.set(i, std::make_shared<const Resource>(upgradedResource(resource, catalog)));
+        return upgradedResource(resource, catalog);
+    }
+    Resource spelled = respelledResource(resource, catalog);
+    reportSpelling(json::Value(*resource.skeleton), json::Value(*spelled.skeleton), resource.name(), {}, report);
+    for (qsizetype i = 0; i < spelled.activities.size(); ++i)
+        reportSpelling(resource.activities.at(i).value(), spelled.activities.at(i).value(), resource.name(),
+                       activitiesPointer(resource) / i, report);
+    return spelled;
+}
+
+Project present(Project project, const Catalog &catalog, LossReport &report)
+{
+    for (qsizetype i = 0; i < project.resources.size(); ++i) {
+        const Resource &resource = *project.resources.at(i);
+        if (resource.isBroken())
+            continue;
+        Resource next = present(resource, catalog, report);
+        if (!(next == resource))
+            project.resources.set(i, std::make_shared<const Resource>(std::move(next)));
     }
     return project;
 }

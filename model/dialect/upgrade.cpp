@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/dialect/upgrade.h"
 
-#include "model/base/overloaded.h"
+#include "model/catalog/kinds.h"
 #include "model/dialect/draft.h"
+#include "model/dialect/oldmembers.h"
+#include "model/dialect/respell.h"
 #include "model/project/cut.h"
-#include "model/wiring/activitytext.h"
 
 #include <algorithm>
 
@@ -25,54 +26,6 @@ void renewType(Draft &draft, const Pointer &at, const Catalog &catalog, TypeKind
     const TypeInfo *type = written.isEmpty() ? nullptr : catalog.find(kind, written);
     if (type && type->id != written)
         draft.set(at, json::quote(type->id));
-}
-
-/// The member as the schema spells it, every step of the way.
-void renewName(Draft &draft, const Pointer &pointer)
-{
-    for (qsizetype length = 1; length <= pointer.size(); ++length) {
-        const Pointer here(pointer.steps().mid(0, length));
-        const Pointer written = asWritten(draft.root(), here);
-        if (written.last() != here.last() && draft.at(here))
-            draft.rename(here, here.last());
-    }
-}
-
-/// A choice in the spelling of the schema, a number as a number.
-void renewValue(Draft &draft, const Pointer &at, const Field &field)
-{
-    const json::Value value = draft.at(at);
-    if (!value.isString())
-        return;
-    const QString text = value.toString();
-    std::visit(overloaded{[&](const ChoiceKind &kind) {
-                              for (const QString &choice : kind.values)
-                                  if (choice != text && choice.compare(text, Qt::CaseInsensitive) == 0)
-                                      draft.set(at, json::quote(choice));
-                          },
-                          [&](const NumberKind &) {
-                              if (const auto number = value.toNumber())
-                                  draft.set(at, QByteArray::number(*number, 'g', 15));
-                          },
-                          [&](const FlagKind &) {
-                              if (const auto flag = value.toBool())
-                                  draft.set(at, *flag ? "true" : "false");
-                          },
-                          [](const auto &) {}},
-               field.kind);
-}
-
-void renewFields(Draft &draft, const Pointer &base, const Catalog &catalog, TypeKind kind, const QString &type)
-{
-    for (const QList<Field> &fields : {catalog.commonFields(kind), catalog.get(kind, type).fields}) {
-        for (const Field &field : fields) {
-            if (!field.pointer.v1)
-                continue;
-            const Pointer at = base / *field.pointer.v1;
-            renewName(draft, at);
-            renewValue(draft, at, field);
-        }
-    }
 }
 
 /// Moves the members of an object, but for some, into `typeProperties` beside it.
@@ -129,42 +82,52 @@ void renewTransformation(Draft &draft, const Catalog &catalog)
     draft.remove(transformation);
 }
 
-json::FragmentPtr renewedActivity(const ActivityRecord &record, const Catalog &catalog)
+/// What of an activity goes: its old shape with its old spellings, or these alone.
+json::FragmentPtr renewedActivity(const ActivityRecord &record, const Catalog &catalog, Respell what)
 {
     Draft draft(record.fragment);
-    renewTransformation(draft, catalog);
-    renewType(draft, Pointer::of(u"/type"), catalog, TypeKind::Activity);
-    renewFields(draft, {}, catalog, TypeKind::Activity, draft.at(Pointer::of(u"/type")).toString());
+    if (what == Respell::NumbersToo) {
+        renewTransformation(draft, catalog);
+        renewType(draft, Pointer::of(u"/type"), catalog, TypeKind::Activity);
+        renewOldMembers(draft, {}, catalog.get(TypeKind::Activity, draft.at(Pointer::of(u"/type")).toString()));
+    }
+    respell(draft, {}, catalog, TypeKind::Activity, what);
     return draft.fragment();
 }
 
-Draft renewedText(const Resource &resource, const Catalog &catalog)
+void renewShape(Draft &draft, const Resource &resource, const Catalog &catalog)
 {
-    Draft draft(resource.skeleton);
-    for (const QString &name : {u"name"_s, u"properties"_s})
-        renewName(draft, Pointer({name}));
     const Pointer type = properties / u"type"_s;
     if (resource.kind == ResourceKind::Dataset) {
         renewLocation(draft);
         renewWaiting(draft);
         renewType(draft, type, catalog, TypeKind::Dataset);
-        renewFields(draft, properties, catalog, TypeKind::Dataset, draft.at(type).toString());
+        renewOldMembers(draft, properties, catalog.get(TypeKind::Dataset, draft.at(type).toString()));
+        renewStructure(draft);
     } else if (resource.kind == ResourceKind::LinkedService) {
         if (!draft.at(properties / u"typeProperties"_s) && draft.at(properties).size() > 1)
             moveMembers(draft, properties, properties / u"typeProperties"_s,
                         {u"type"_s, u"description"_s, u"hubName"_s, u"typeProperties"_s});
         renewType(draft, type, catalog, TypeKind::LinkedService);
-        renewFields(draft, properties, catalog, TypeKind::LinkedService, draft.at(type).toString());
-    } else if (resource.kind == ResourceKind::Pipeline) {
-        renewFields(draft, properties, catalog, TypeKind::Pipeline, u"Pipeline"_s);
     }
+}
+
+Draft renewedText(const Resource &resource, const Catalog &catalog, Respell what)
+{
+    Draft draft(resource.skeleton);
+    for (const auto &name : {Pointer::of(u"/name"), properties})
+        respellName(draft, name);
+    if (what == Respell::NumbersToo)
+        renewShape(draft, resource, catalog);
+    if (const auto kind = typeKindOf(resource.kind))
+        respell(draft, properties, catalog, *kind, what);
     return draft;
 }
 
-Resource renewed(const Resource &resource, const Catalog &catalog)
+Resource renewed(const Resource &resource, const Catalog &catalog, Respell what = Respell::NumbersToo)
 {
     Resource next = resource;
-    const Draft draft = renewedText(resource, catalog);
+    const Draft draft = renewedText(resource, catalog, what);
     if (draft.fragment() != resource.skeleton) {
         Cut parts = cut(resource.kind, draft.fragment());
         next.skeleton = parts.skeleton;
@@ -172,7 +135,7 @@ Resource renewed(const Resource &resource, const Catalog &catalog)
     }
     for (qsizetype i = 0; i < resource.activities.size(); ++i) {
         ActivityRecord record = resource.activities.at(i);
-        const json::FragmentPtr fragment = renewedActivity(record, catalog);
+        const json::FragmentPtr fragment = renewedActivity(record, catalog, what);
         if (fragment == record.fragment)
             continue;
         record.fragment = fragment;
@@ -197,6 +160,11 @@ Project upgraded(const Project &project, const Catalog &catalog)
 }
 
 Resource upgradedResource(const Resource &resource, const Catalog &catalog) { return renewed(resource, catalog); }
+
+Resource respelledResource(const Resource &resource, const Catalog &catalog)
+{
+    return renewed(resource, catalog, Respell::NamesAndChoices);
+}
 
 bool hasOldShape(const Resource &resource, const Catalog &catalog)
 {

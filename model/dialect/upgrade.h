@@ -18,6 +18,9 @@ bool isOldStyle(const Resource &resource, const Catalog &catalog);
 bool hasOldShape(const Resource &resource, const Catalog &catalog);
 Resource upgradedResource(const Resource &resource, const Catalog &catalog);
 
+/// A resource of present shape with its members and choices spelled as the schema does, which V2 insists on.
+Resource respelledResource(const Resource &resource, const Catalog &catalog);
+
 /// The upgrade of all, or of one resource, as an edit.
 Edit upgradeEdit(const Catalog &catalog, ResourceId only = {});
 

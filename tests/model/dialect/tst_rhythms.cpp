@@ -43,7 +43,7 @@ QByteArray pipeline(const QByteArrayList &activities, const char *start = "2014-
 const QByteArray store = R"({"name": "store", "properties": {"type": "AzureStorage",
     "typeProperties": {"connectionString": "UseDevelopmentStorage=true"}}})";
 const char hour[] = R"({"frequency": "Hour", "interval": 1})";
-const char day[] = R"({"frequency": "day", "interval": "1"})";
+const char day[] = R"({"frequency": "Day", "interval": "1"})";
 const char week[] = R"({"frequency": "Week", "interval": 1})";
 
 Project projectWith(const QByteArray &pipelineText, const QByteArrayList &datasets)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theGraphStaysTheSame();
     void theSampleChecksClean();
     void aPeriodBecomesATrigger();
+    void spellsAsV2Does();
 
 private:
     Catalog m_catalog;
@@ -140,6 +141,36 @@ void TestSwitch::aPeriodBecomesATrigger()
              u"retrain_trigger"_s);
     QCOMPARE(at(u"score_trigger", u"/properties/pipeline/parameters/windowEnd/value"),
              u"@trigger().outputs.windowEndTime"_s);
+}
+
+/// v1 reads members in any case and signs in with a session; V2 does neither.
+void TestSwitch::spellsAsV2Does()
+{
+    const Project project =
+        projectOf(Dialect::V1,
+                  {{ResourceKind::Pipeline, R"({"name": "p", "properties": {"activities": [{"name": "c", "type": "Copy",
+            "Policy": {"Concurrency": 1}, "typeproperties": {"source": {"type": "SqlSource", "SqlReaderQuery": "q"}}}]}})"},
+                   {ResourceKind::LinkedService, R"({"name": "o", "properties": {"type": "OData", "typeProperties":
+            {"url": "https://x", "authenticationType": "OAuth", "authorizedCredential": "<credential>"}}})"}});
+    const Switched there = switchDialect(project, m_catalog, Dialect::V2);
+    const Resource *pipeline = resourceNamed(there.project, ResourceKind::Pipeline, u"p");
+    QVERIFY(pipeline);
+    const json::Value activity = pipeline->activities.at(0).value();
+    QCOMPARE(activity.exactly(u"typeProperties").exactly(u"source").exactly(u"sqlReaderQuery").toString(), u"q"_s);
+    const auto isReported = [&](const QString &resource, const QString &pointer) {
+        const QList<Loss> &losses = there.report.losses;
+        return std::any_of(losses.begin(), losses.end(), [&](const Loss &loss) {
+            return loss.resource == resource && loss.pointer.toString() == pointer;
+        });
+    };
+    QVERIFY(isReported(u"p"_s, u"/properties/activities/0/typeproperties/source/SqlReaderQuery"_s));
+    QVERIFY(isReported(u"o"_s, u"/properties/typeProperties/authenticationType"_s));
+    QVERIFY(
+        !valueIn(there.project, ResourceKind::LinkedService, u"o", u"/properties/typeProperties/authenticationType"));
+    const Project back = switchDialect(there.project, m_catalog, Dialect::V1).project;
+    QCOMPARE(
+        valueIn(back, ResourceKind::LinkedService, u"o", u"/properties/typeProperties/authenticationType").toString(),
+        u"OAuth"_s);
 }
 
 QTEST_APPLESS_MAIN(TestSwitch)

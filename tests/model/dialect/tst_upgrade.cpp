@@ -77,6 +77,31 @@ void TestUpgrade::upgrades_data()
                                            R"("inputs":[{"name":"a"}],"outputs":[{"name":"b"}],)"
                                            R"("policy":{"concurrency":1},"typeProperties":{"source":)"
                                            R"({"type":"BlobSource"},"sink":{"type":"BlobSink"}}}]}})");
+    QTest::newRow("old members") << ResourceKind::Dataset
+                                 << QByteArray(R"({"name":"d","properties":{"location":{"type":"AzureBlobLocation",
+        "blobPath":"a/b","linkedServiceName":"s"},"structure":[{"Name":"x","position":0,"type":"Int"},
+        {"name":"y","position":1,"type":"DateTime"}]}})")
+                                 << QByteArray(R"({"name":"d","properties":{"structure":[{"name":"x","type":"Int32"},)"
+                                               R"({"name":"y","type":"Datetime"}],"type":"AzureBlob",)"
+                                               R"("linkedServiceName":"s","typeProperties":{"folderPath":"a/b"}}})");
+    QTest::newRow("table") << ResourceKind::Dataset
+                           << QByteArray(R"({"name":"d","properties":{"type":"AzureTableLocation",
+        "linkedServiceName":"s","typeProperties":{"tableName":"t"},"structure":[{"name":"x","position":7}]}})")
+                           << QByteArray(R"({"name":"d","properties":{"type":"AzureTable","linkedServiceName":"s",)"
+                                         R"("typeProperties":{"tableName":"t"},"structure":[{"name":"x"}]}})");
+    QTest::newRow("script") << ResourceKind::Pipeline
+                            << QByteArray(R"({"name":"p","properties":{"activities":[{"name":"h",
+        "type":"HDInsightActivity","inputs":[{"Name":"a"}],"outputs":[{"Name":"b"}],"transformation":{"type":"Hive",
+        "extendedProperties":{"X":"1"},"scriptpath":"s"}}]}})")
+                            << QByteArray(
+                                   R"({"name":"p","properties":{"activities":[{"name":"h","type":"HDInsightHive",)"
+                                   R"("inputs":[{"name":"a"}],"outputs":[{"name":"b"}],"typeProperties":)"
+                                   R"({"defines":{"X":"1"},"scriptPath":"s"}}]}})");
+    QTest::newRow("parts")
+        << ResourceKind::Pipeline << QByteArray(R"({"name":"p","properties":{"activities":[{"name":"c","type":"Copy",
+        "typeProperties":{"Source":{"type":"sqlSource","SqlReaderQuery":"select 1"}}}]}})")
+        << QByteArray(R"({"name":"p","properties":{"activities":[{"name":"c","type":"Copy",)"
+                      R"("typeProperties":{"source":{"type":"SqlSource","sqlReaderQuery":"select 1"}}}]}})");
 }
 
 void TestUpgrade::upgrades()
