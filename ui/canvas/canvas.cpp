@@ -134,7 +134,7 @@ void Canvas::follow(const Changes &changes)
 /// Notes, groups and bends belong to a pipeline's top level.
 Board Canvas::board(const Project &project)
 {
-    Graph graph = m_graphs.graph(project, m_catalog, pipeline(), level());
+    Graph graph = m_editor.graph();
     return level().isTop() ? boardOf(graph, *project.find(pipeline()), m_collapsed) : Board{std::move(graph)};
 }
 

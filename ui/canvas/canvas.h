@@ -6,7 +6,6 @@
 #include "ui/canvas/motion.h"
 
 #include "model/layout/dotlayout.h"
-#include "model/wiring/graphcache.h"
 
 namespace millrace::gui {
 
@@ -136,7 +135,6 @@ private:
     Document &m_document;
     const Catalog &m_catalog;
     const Theme &m_theme;
-    GraphCache m_graphs;
     Scene m_scene;
     Editor m_editor;
     CanvasInput m_input;

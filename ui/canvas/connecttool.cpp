@@ -54,6 +54,10 @@ void ConnectTool::begin(const PortEnd &start, State state)
     m_target.reset();
     m_fix.clear();
     m_known.clear();
+    QList<PortRef> ends{refOf(start)};
+    for (const Wire &wire : std::as_const(m_inHand))
+        ends += {wire.from, wire.to};
+    m_trial = m_editor.trialAt(ends);
     m_looseEnd = centreOf(start);
     m_scene.setPortLights([this](const DiagramNode &node, const Port &port) { return lightOf(node, port); });
 }
@@ -62,6 +66,7 @@ void ConnectTool::finish()
 {
     m_state = State::Idle;
     m_choices.clear();
+    m_trial.reset();
     m_scene.setPortLights({});
     QToolTip::hideText();
 }
@@ -82,9 +87,9 @@ PortPair ConnectTool::pairTo(const PortEnd &target, const PortEnd &start) const
 Result<> ConnectTool::check(const PortEnd &target) const
 {
     if (!m_inHand.isEmpty())
-        return m_editor.canReplug(m_inHand, target.direction, refOf(target));
+        return m_editor.canReplug(*m_trial, m_inHand, target.direction, refOf(target));
     const auto [from, to] = pairTo(target, m_start);
-    const Result<> answer = m_editor.canConnect(from, to);
+    const Result<> answer = m_editor.canConnect(*m_trial, from, to);
     // A wire that only needs one more name can be drawn: the name is asked for at the end.
     return !answer && answer.error().code == Error::Code::Conflict ? Result<>() : answer;
 }

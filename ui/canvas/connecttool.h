@@ -81,6 +81,7 @@ private:
     bool m_isSticky = false;  ///< Ctrl was held at the press: a click lets the wire hang on the mouse
     QList<PortEnd> m_choices; ///< ports to go through by keys
     qsizetype m_choice = 0;
+    std::optional<WireTrial> m_trial;     ///< while there is a wire
     mutable QHash<PortRef, bool> m_known; ///< what was asked of the document during this wire
 };
 

@@ -71,10 +71,9 @@ QList<Creatable> newDatasets(const Project &project, const Catalog &catalog)
 
 } // namespace
 
-QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level)
+QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, const Graph &graph)
 {
     QList<Creatable> all = typesOf(catalog, TypeKind::Activity, project.dialect, Creatable::Kind::Activity);
-    const Graph graph = graphOf(project, catalog, pipeline, level);
     QSet<NodeId> present;
     for (const Node &node : graph.nodes)
         present.insert(node.id);

@@ -23,9 +23,8 @@ struct Creatable
     bool operator==(const Creatable &) const = default;
 };
 
-/// All that a level of a pipeline of this project can take, activities first.
-QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                              const Level &level = {});
+/// All that a level with this graph can take, activities first.
+QList<Creatable> creatablesOf(const Project &project, const Catalog &catalog, const Graph &graph);
 
 /// Puts it on the pipeline; the node is the new one.
 struct Creation

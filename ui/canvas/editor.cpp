@@ -3,7 +3,6 @@
 
 #include "model/edit/activation.h"
 #include "model/edit/edits.h"
-#include "model/edit/wirefix.h"
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/placement.h"
 #include "ui/canvas/room.h"
@@ -17,13 +16,6 @@ namespace {
 bool hasAnnotation(const QList<NodeId> &nodes)
 {
     return std::any_of(nodes.begin(), nodes.end(), [](const NodeId &node) { return node.kind >= NodeId::Kind::Note; });
-}
-
-QList<Wire> real(QList<Wire> wires)
-{
-    for (Wire &wire : wires)
-        wire = realWire(wire);
-    return wires;
 }
 
 } // namespace
@@ -285,74 +277,6 @@ void Editor::rename(const NodeId &node, const QString &name)
     });
 }
 
-Result<> Editor::canConnect(const PortRef &from, const PortRef &to) const
-{
-    return millrace::canConnect(project(), m_catalog, m_pipeline, realPort(from), realPort(to));
-}
-
-bool Editor::connectPorts(const PortRef &outer, const PortRef &outerTo, const QString &firstPortName)
-{
-    const PortRef from = realPort(outer);
-    const PortRef to = realPort(outerTo);
-    ConnectOptions options;
-    options.firstPortName = firstPortName;
-    const Result<> allowed = millrace::canConnect(project(), m_catalog, m_pipeline, from, to, options);
-    if (!allowed && allowed.error().code == Error::Code::Conflict && firstPortName.isEmpty()) {
-        Q_EMIT portNameNeeded(from, to);
-        return false;
-    }
-    return apply(tr("Connect"),
-                 [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-                     return millrace::connect(now, catalog, pipeline, from, to, options);
-                 })
-        .isOk();
-}
-
-bool Editor::connectEach(const QList<PortPair> &pairs)
-{
-    QList<PortPair> real;
-    for (const PortPair &pair : pairs)
-        real.append({realPort(pair.first), realPort(pair.second)});
-    return apply(tr("Connect %n wires", nullptr, int(pairs.size())),
-                 [pairs = real, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-                     return millrace::connectEach(now, catalog, pipeline, pairs);
-                 })
-        .isOk();
-}
-
-QString Editor::fixFor(const PortRef &from, const PortRef &to) const
-{
-    const auto fix = millrace::fixFor(project(), m_catalog, m_pipeline, realPort(from), realPort(to), m_level);
-    return fix ? fix->label : QString();
-}
-
-bool Editor::connectWithFix(const PortRef &outer, const PortRef &outerTo)
-{
-    const auto edit = [from = realPort(outer), to = realPort(outerTo), pipeline = m_pipeline, level = m_level,
-                       &catalog = m_catalog](const Project &now) -> Result<Project> {
-        const auto fix = millrace::fixFor(now, catalog, pipeline, from, to, level);
-        if (fix)
-            return fix->project;
-        return millrace::connect(now, catalog, pipeline, from, to);
-    };
-    return apply(tr("Connect"), edit).isOk();
-}
-
-Result<> Editor::canReplug(const QList<Wire> &wires, PortDirection side, const PortRef &port) const
-{
-    const Result<Project> next = millrace::replug(project(), m_catalog, m_pipeline, real(wires), side, realPort(port));
-    return next ? Result<>() : next.error();
-}
-
-bool Editor::replug(const QList<Wire> &wires, PortDirection side, const PortRef &port)
-{
-    return apply(tr("Move Wire"),
-                 [=, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-                     return millrace::replug(now, catalog, pipeline, real(wires), side, realPort(port));
-                 })
-        .isOk();
-}
-
 void Editor::createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make)
 {
     NodeId node;
@@ -380,19 +304,6 @@ void Editor::createWired(const Creatable &what, QPointF position, const PortRef 
         return gui::createWired(now, m_catalog, m_pipeline, what, geometry::snapped(position), realPort(port), side,
                                 m_level);
     });
-}
-
-QList<Creatable> Editor::creatablesFor(const PortRef &port, PortDirection side) const
-{
-    QList<Creatable> possible;
-    for (const Creatable &what : creatables()) {
-        if (gui::createWired(project(), m_catalog, m_pipeline, what, {}, realPort(port), side, m_level))
-            possible.append(what);
-    }
-    // A wire leads to data more often than from activity to activity.
-    std::stable_partition(possible.begin(), possible.end(),
-                          [](const Creatable &what) { return what.kind != Creatable::Kind::Activity; });
-    return possible;
 }
 
 } // namespace millrace::gui

@@ -4,6 +4,8 @@
 #include "model/edit/annotate.h"
 #include "model/edit/clipboard.h"
 #include "model/edit/rewire.h"
+#include "model/wiring/graphcache.h"
+#include "model/wiring/trial.h"
 #include "ui/canvas/creatable.h"
 #include "ui/canvas/scene.h"
 #include "ui/document/document.h"
@@ -72,21 +74,25 @@ public:
     /// These nodes with the members of collapsed groups in the place of their cards.
     QList<NodeId> unfolded(const QList<NodeId> &nodes) const;
 
-    Result<> canConnect(const PortRef &from, const PortRef &to) const;
+    /// The graph of the level that is edited.
+    const Graph &graph() { return m_graphs.graph(project(), m_catalog, m_pipeline, m_level); }
+    /// Prepares for many questions about wires at these ports, while the document stays as it is.
+    WireTrial trialAt(const QList<PortRef> &starts);
+    Result<> canConnect(const WireTrial &trial, const PortRef &from, const PortRef &to) const;
     /// This and the next answer whether the document took it.
     bool connectPorts(const PortRef &from, const PortRef &to, const QString &firstPortName = {});
     bool connectEach(const QList<PortPair> &pairs);
     /// What would let a refused wire be drawn, in words; empty when nothing does.
     QString fixFor(const PortRef &from, const PortRef &to) const;
     bool connectWithFix(const PortRef &from, const PortRef &to);
-    Result<> canReplug(const QList<Wire> &wires, PortDirection side, const PortRef &port) const;
+    Result<> canReplug(const WireTrial &trial, const QList<Wire> &wires, PortDirection side, const PortRef &port) const;
     bool replug(const QList<Wire> &wires, PortDirection side, const PortRef &port);
 
     void create(const Creatable &what, QPointF position);
     void createWired(const Creatable &what, QPointF position, const PortRef &port, PortDirection side);
-    /// Those that the port can be wired to, tried out on a copy of the document.
-    QList<Creatable> creatablesFor(const PortRef &port, PortDirection side) const;
-    QList<Creatable> creatables() const { return creatablesOf(project(), m_catalog, m_pipeline, m_level); }
+    /// Those that the port can be wired to.
+    QList<Creatable> creatablesFor(const PortRef &port, PortDirection side);
+    QList<Creatable> creatables() { return creatablesOf(project(), m_catalog, graph()); }
 
 Q_SIGNALS:
     void refused(const QString &reason);
@@ -106,6 +112,7 @@ private:
     Scene &m_scene;
     ResourceId m_pipeline;
     Level m_level; ///< of the pipeline: what is added is added there
+    GraphCache m_graphs;
     bool m_isReadOnly = false;
 };
 

@@ -125,8 +125,7 @@ void InsertMenus::insert(const QString &key)
     if (!canvas)
         return;
     const ResourceId pipeline = canvas->pipeline();
-    const auto what =
-        creatableOfKey(key, creatablesOf(m_document.project(), m_document.catalog(), pipeline, canvas->level()));
+    const auto what = creatableOfKey(key, canvas->editor().creatables());
     if (!what)
         return;
     const auto made = apply(tr("Add %1").arg(what->label), [&](const Project &project) -> Result<Made> {
