@@ -45,25 +45,20 @@ Result<Project> withoutActivities(const Project &project, ResourceId pipeline, c
     return steps.result();
 }
 
-/// An activity that is no more: what stood beside it may still wait for it.
-struct Gone
-{
-    Level level;
-    QString name; ///< in lower case
-
-    bool operator==(const Gone &) const = default;
-};
+/// Activities that are no more, by name in lower case, with the levels they stood at: what stood beside one may still
+/// wait for it.
+using Gone = QHash<QString, QList<Level>>;
 
 /// Takes deleted activities out of the `dependsOn` of those beside them.
 Result<Project> withoutDependenciesOn(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                                      const QList<Gone> &gone)
+                                      const Gone &gone)
 {
     Steps steps(project);
     forEachActivity(*project.find(pipeline), [&](const ActivityRecord &record, const Level &level) {
         QStringList named;
         forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
             const QString name = entry[u"activity"].toString();
-            if (gone.contains(Gone{level, name.toLower()}))
+            if (const auto levels = gone.constFind(name.toLower()); levels != gone.cend() && levels->contains(level))
                 named.append(name);
         });
         for (const QString &name : std::as_const(named)) {
@@ -74,12 +69,12 @@ Result<Project> withoutDependenciesOn(const Project &project, const Catalog &cat
     return steps.result();
 }
 
-QList<Gone> goneOf(const Resource &pipeline, const QSet<NodeId> &nodes)
+Gone goneOf(const Resource &pipeline, const QSet<NodeId> &nodes)
 {
-    QList<Gone> gone;
+    Gone gone;
     forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &level) {
         if (nodes.contains(NodeId::of(record.id)))
-            gone.append({level, record.name().toLower()});
+            gone[record.name().toLower()].append(level);
     });
     return gone;
 }
@@ -171,7 +166,7 @@ Result<Project> removeNodes(const Project &project, const Catalog &catalog, Reso
     const QSet<NodeId> gone(nodes.begin(), nodes.end());
     const bool hasPills =
         std::any_of(gone.begin(), gone.end(), [](const NodeId &node) { return node.kind != NodeId::Kind::Activity; });
-    const QList<Gone> activities = goneOf(*resource, gone);
+    const Gone activities = goneOf(*resource, gone);
     Steps steps(project);
     if (hasPills) {
         const QList<Wire> wires = wiresOfPills(graphOf(project, catalog, pipeline, level), gone);

@@ -70,6 +70,8 @@ QList<Level> levelsOf(const Resource &pipeline)
 
 std::optional<Level> levelOf(const Resource &pipeline, ActivityId activity)
 {
+    if (pipeline.indexOf(activity) >= 0)
+        return Level();
     return activity ? levelOf(pipeline.activities, Level(), activity) : std::nullopt;
 }
 

@@ -88,6 +88,10 @@ QString Resource::name() const
 
 qsizetype Resource::indexOf(ActivityId activity) const
 {
+    const qsizetype usual =
+        ascendingIndexOf(activities, activity, [](const ActivityRecord &record) { return record.id; });
+    if (usual >= 0)
+        return usual;
     qsizetype index = 0;
     for (const ActivityRecord &record : activities) {
         if (record.id == activity)
@@ -173,6 +177,8 @@ InnerPointer innerPointer(const Resource &resource, const json::Pointer &pointer
 
 json::Pointer outerPointer(const Resource &resource, ActivityId activity, const json::Pointer &pointer)
 {
+    if (const qsizetype top = resource.indexOf(activity); top >= 0)
+        return activitiesPointer(resource) / top / pointer;
     const auto level = levelOf(resource, activity);
     if (!level)
         return pointer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/canvasbench.h"
 
+#include "ui/canvas/overview.h"
+
 #include <QAbstractButton>
 
 #include <malloc.h>
@@ -13,6 +15,14 @@ namespace millrace::bench {
 namespace {
 
 constexpr QSize CanvasSize(1600, 1000);
+
+/// What the picture of all that is visible takes while it is kept: as large as the canvas, whatever the graph.
+double pictureOf(const View &view)
+{
+    constexpr int Pixel = 4;
+    const QSize size = view.viewport()->size() * view.devicePixelRatio();
+    return view.zoom() < Overview::Zoom ? double(size.width()) * size.height() * Pixel : 0;
+}
 
 double heapInUse()
 {
@@ -68,7 +78,8 @@ void CanvasBench::weighScene()
     const double before = heapInUse();
     second.setPipeline(m_driver.canvas().pipeline());
     m_driver.frame();
-    const double kilobytes = (heapInUse() - before) / 1024 / double(m_driver.diagram().nodeCount());
+    const double heap = heapInUse() - before - pictureOf(second.view());
+    const double kilobytes = heap / 1024 / double(m_driver.diagram().nodeCount());
     m_report.addSize(u"heap a node with its wires"_s, kilobytes, 4);
 }
 
