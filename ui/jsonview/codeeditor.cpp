@@ -117,6 +117,10 @@ void CodeEditor::patch(const QByteArray &text)
     while (tail < most && old.at(old.size() - 1 - tail) == text.at(text.size() - 1 - tail))
         ++tail;
     const QByteArray middle = text.mid(head, text.size() - tail - head);
+    // The brace of a whole pipeline is looked for through all of it, each time the caret or the text moves.
+    constexpr qsizetype MostToMatch = 500'000;
+    d->editor->setBraceMatching(text.size() > MostToMatch ? QsciScintilla::NoBraceMatch
+                                                          : QsciScintilla::SloppyBraceMatch);
     const QScopedValueRollback patching(d->isPatching, true);
     const bool wasReadOnly = d->editor->isReadOnly();
     d->editor->setReadOnly(false);
