@@ -2,6 +2,7 @@
 #include "model/wiring/datasetpath.h"
 
 #include "model/expression/partitions.h"
+#include "model/wiring/readable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -70,6 +71,11 @@ QString writtenPath(const json::Value &properties, const PathMembers &members)
 QString writtenPath(const Project &project, const Catalog &catalog, const Resource &dataset)
 {
     return writtenPath(dataset.properties(), pathMembers(typeOf(catalog, dataset), project.dialect));
+}
+
+QString readablePath(const json::Value &properties, const PathMembers &members)
+{
+    return joined(properties, members, [](const json::Value &value) { return readableText(writtenText(value)); });
 }
 
 QString fileNameOf(const Project &project, const Catalog &catalog, const Resource &dataset)

@@ -24,6 +24,9 @@ PathMembers pathMembers(const TypeInfo &type, Dialect dialect);
 QString writtenPath(const json::Value &properties, const PathMembers &members);
 QString writtenPath(const Project &project, const Catalog &catalog, const Resource &dataset);
 
+/// The same with expressions shortened to be read; see readableText().
+QString readablePath(const json::Value &properties, const PathMembers &members);
+
 /// The file's name with v1's {tokens} or V2's expressions in it, parameters replaced by their defaults; empty when the
 /// dataset names no file.
 QString fileNameOf(const Project &project, const Catalog &catalog, const Resource &dataset);

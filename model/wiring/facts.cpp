@@ -2,6 +2,7 @@
 #include "model/wiring/facts.h"
 
 #include "model/wiring/nametable.h"
+#include "model/wiring/readable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -63,10 +64,11 @@ QString FactsReader::serviceName(const json::Value &written)
     return found != m_services.constEnd() ? *found : *m_services.insert(raw.toByteArray(), name.toString());
 }
 
-QString FactsReader::detailOf(const ActivityText &text, const std::optional<json::Pointer> &line)
+QString FactsReader::detailOf(const ActivityText &text, const std::optional<json::Pointer> &line, bool isReadable)
 {
     const QString service = serviceName(text.linkedService);
-    const QString more = line ? lineOf(text.root.find(*line)) : QString();
+    const QString written = line ? lineOf(text.root.find(*line)) : QString();
+    const QString more = isReadable ? readableText(written) : written;
     if (more.isEmpty() || service == more)
         return service;
     return service.isEmpty() ? more : service + u" · "_s + more;
@@ -83,7 +85,9 @@ ActivityFactsPtr FactsReader::read(const json::FragmentPtr &activity)
     Node &node = facts->node;
     describe(node, *type.info, type.written);
     node.name = text.name.toString();
-    node.detail = detailOf(text, type.line);
+    node.detail = detailOf(text, type.line, false);
+    if (m_dialect == Dialect::V2 && node.detail.contains(u'@'))
+        node.summary = detailOf(text, type.line, true);
     node.isInactive = text.state.isString() && text.state.toString().compare(u"Inactive", Qt::CaseInsensitive) == 0;
     facts->hash = foldedHash(node.name);
     ActivityLinks links = readLinks(text, type.ports, m_dialect);
@@ -110,8 +114,12 @@ DatasetFactsPtr FactsReader::read(const ResourcePtr &dataset)
     node.detail = writtenPath(properties, type.members);
     if (node.detail.isEmpty() && type.line)
         node.detail = lineOf(properties.find(*type.line));
+    if (m_dialect == Dialect::V2 && node.detail.contains(u'@'))
+        node.summary = type.members.areThere() ? readablePath(properties, type.members) : readableText(node.detail);
     facts->hash = foldedHash(node.name);
     facts->fileName = type.members.file ? lineOf(properties.find(*type.members.file)) : QString();
+    if (const QString icon = iconOfFile(readableText(facts->fileName)); !icon.isEmpty())
+        node.icon = icon;
     if (m_dialect == Dialect::V2 && type.members.areThere())
         facts->place = placeOfDataset(properties, type.members, parameterTrees(properties));
     return facts;

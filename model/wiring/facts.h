@@ -56,7 +56,7 @@ private:
     };
     const Type &type(TypeKind kind, const json::Value &written);
     QString serviceName(const json::Value &written);
-    QString detailOf(const ActivityText &text, const std::optional<json::Pointer> &line);
+    QString detailOf(const ActivityText &text, const std::optional<json::Pointer> &line, bool isReadable);
 
     const Catalog *m_catalog;
     Dialect m_dialect;

@@ -32,6 +32,7 @@ struct Node
     QString type;      ///< as written
     QString typeLabel; ///< "Batch execution"
     QString detail;    ///< one line of what matters: linked service, model name; a dataset's path with its tokens
+    QString summary;   ///< the detail with its expressions shortened to be read; empty when it has none
     QString category;  ///< names the category colour and edge
     QString icon;
     QList<Port> inputs;

@@ -2,6 +2,7 @@
 #include "model/wiring/graphjoin.h"
 
 #include "model/project/levels.h"
+#include "model/wiring/readable.h"
 #include "model/wiring/remembered.h"
 
 #include <algorithm>
@@ -289,10 +290,13 @@ Node Join::fileNode(const QString &key) const
     Node node;
     node.id = NodeId::ofFile(key);
     node.detail = pathOfKey(key);
-    node.name = lastPart(node.detail);
+    node.name = readableText(lastPart(node.detail));
+    if (node.detail.contains(u'@'))
+        node.summary = readableText(node.detail);
     node.typeLabel = u"File"_s;
     node.category = u"data"_s;
-    node.icon = u"file"_s;
+    const QString icon = iconOfFile(node.name);
+    node.icon = icon.isEmpty() ? u"file"_s : icon;
     node.inputs = {pillInput()};
     node.outputs = {pillOutput()};
     return node;

@@ -275,15 +275,19 @@ void CanvasInput::paintOver(QPainter &painter) { m_tool->paintOver(painter); }
 QString CanvasInput::toolTip(const QPointF &position)
 {
     const int slot = m_scene.diagram().nodeAt(position);
-    if (slot < 0 || isBusy())
+    if (isBusy())
+        return {};
+    if (const GroupFrame *frame = slot < 0 ? frameAt(m_scene.diagram(), position) : nullptr)
+        return frame->title;
+    if (slot < 0)
         return {};
     const DiagramNode &node = m_scene.diagram().node(slot);
     QStringList lines{node.node.name};
     if (!node.node.typeLabel.isEmpty())
         lines.append(node.node.typeLabel);
-    for (const QString &line : {node.look.detail.isEmpty() ? node.node.detail : node.look.detail, node.look.run.text,
+    for (const QString &line : {node.look.detail, node.node.summary, node.node.detail, node.look.run.text,
                                 node.look.run.metric, node.look.problems.first}) {
-        if (!line.isEmpty())
+        if (!line.isEmpty() && !lines.contains(line))
             lines.append(line);
     }
     return lines.join(u'\n');

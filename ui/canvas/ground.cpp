@@ -35,7 +35,7 @@ const QPixmap &Ground::tile(qreal pitch, qreal ratio, const CanvasStyle &style)
     m_tile.fill(style.tokens.canvas);
     m_tile.setDevicePixelRatio(ratio);
     QPainter painter(&m_tile);
-    const int dot = std::max(1, int(std::round(ratio * std::clamp(pitch / 16, 1.0, 2.0))));
+    const int dot = std::max(1, int(std::round(ratio * std::clamp(pitch / 8, 1.0, 2.0))));
     for (int row = 0; row < 8; ++row) {
         for (int column = 0; column < 8; ++column) {
             const QPointF at(std::round(column * pitch * ratio) / ratio, std::round(row * pitch * ratio) / ratio);

@@ -35,7 +35,7 @@ qsizetype resolvedLength(QStringView path)
 qreal pillWidth(const Node &node)
 {
     const qreal name = qreal(node.name.size()) * CharacterWidth;
-    const qreal path = qreal(resolvedLength(node.detail)) * MonoWidth;
+    const qreal path = qreal(resolvedLength(node.summary.isEmpty() ? node.detail : node.summary)) * MonoWidth;
     const qreal around = PillTextLeft + RingSize + Padding;
     // A name shows whole where it can; a path is shortened in its middle.
     return steppedWidth(std::max(name + around, std::min(path + around, PillOfPath)), PillMinimum, PillMaximum);

@@ -34,7 +34,9 @@ QString thirdLine(const DiagramNode &node)
     const NodeRunState &run = node.look.run;
     if (!run.text.isEmpty())
         return run.text;
-    return node.look.detail.isEmpty() ? node.node.detail : node.look.detail;
+    if (!node.look.detail.isEmpty())
+        return node.look.detail;
+    return node.node.summary.isEmpty() ? node.node.detail : node.node.summary;
 }
 
 } // namespace
@@ -139,8 +141,6 @@ void NodePainter::paintGround(QPainter &painter, const DiagramNode &node, qreal 
     painter.drawRoundedRect(hairline(box), radius - 0.5, radius - 0.5);
 }
 
-/// The cards below that of a collapsed group.
-
 void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
 {
     using namespace geometry;
@@ -224,8 +224,8 @@ void NodePainter::paintPorts(QPainter &painter, const DiagramNode &node, PortDir
         if (isPill(node.node))
             continue;
         const QRectF area(isIn ? 13 : half, centre.y() - 8, half - 13, 16);
-        m_texts.draw(painter, area, m_style.label, light == PortLight::Impossible ? tokens.faint : tokens.secondary,
-                     ports[i].label, isIn ? Qt::AlignLeft : Qt::AlignRight);
+        m_texts.draw(painter, area, m_style.label, tokens.secondary, ports[i].label,
+                     isIn ? Qt::AlignLeft : Qt::AlignRight);
     }
 }
 
@@ -257,7 +257,7 @@ void NodePainter::paintBadge(QPainter &painter, const DiagramNode &node)
     const QString count = problems.badge() > 99 ? u"99+"_s : QString::number(problems.badge());
     area.setLeft(area.left() - 6 * qreal(count.size() - 1));
     painter.setPen(QPen(tokens.canvas, 2));
-    painter.setBrush(problems.errors > 0 ? tokens.bad : tokens.warn);
+    painter.setBrush(problems.errors > 0 ? tokens.badText : tokens.warnText);
     painter.drawRoundedRect(area, 5.5, 5.5);
     m_texts.draw(painter, area, m_style.badge, tokens.onAccent, count, Qt::AlignHCenter);
 }

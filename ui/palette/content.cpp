@@ -2,6 +2,7 @@
 #include "ui/palette/content.h"
 
 #include "model/catalog/kinds.h"
+#include "model/wiring/readable.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -108,8 +109,8 @@ SectionRow rowOf(const Resource &resource, const Catalog &catalog)
         const QString extension = extensionOf(resource);
         const bool isExternal = resource.properties()[u"external"].toBool().value_or(false);
         row.state = isExternal ? tr("external") : extension.isEmpty() ? type.label : extension;
-        if (extension.compare(u".ilearner"_s, Qt::CaseInsensitive) == 0)
-            row.icon = u"model"_s;
+        if (const QString icon = iconOfFile(extension); !icon.isEmpty())
+            row.icon = icon;
     } else if (resource.kind != ResourceKind::Pipeline) {
         row.state = type.label;
     }

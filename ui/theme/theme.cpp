@@ -63,7 +63,7 @@ QPalette paletteOf(const Tokens &tokens)
     set(QPalette::Base, tokens.panel);
     set(QPalette::AlternateBase, tokens.panel2);
     set(QPalette::Text, tokens.text);
-    set(QPalette::PlaceholderText, tokens.faint);
+    set(QPalette::PlaceholderText, tokens.secondary);
     set(QPalette::Button, tokens.panel);
     set(QPalette::ButtonText, tokens.text);
     set(QPalette::BrightText, tokens.bad);
