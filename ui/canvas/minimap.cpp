@@ -2,11 +2,16 @@
 #include "ui/canvas/minimap.h"
 
 #include "ui/canvas/boxpainter.h"
+#include "ui/canvas/frames.h"
+#include "ui/canvas/nodegeometry.h"
 #include "ui/theme/metrics.h"
 
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +22,8 @@ namespace {
 constexpr int RefreshEvery = 100; // milliseconds
 constexpr qreal Inset = 6;
 constexpr qreal LeastBox = 2;
+constexpr int Margin = 14;
+constexpr qreal FadedOpacity = 0.25;
 constexpr qsizetype FewNodes = 500; // more are too small for round corners, and too many
 
 } // namespace
@@ -33,20 +40,59 @@ Minimap::Minimap(Scene &scene, View &view)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &Minimap::refresh);
-    const auto refreshSoon = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start();
-    };
-    connect(&m_scene, &Scene::outdated, this, refreshSoon);
-    connect(&m_scene, &Scene::previewed, this, refreshSoon);
-    connect(&m_view, &View::viewMoved, this, qOverload<>(&QWidget::update));
+    connect(&m_scene, &Scene::outdated, this, &Minimap::refreshSoon);
+    connect(&m_scene, &Scene::previewed, this, &Minimap::refreshSoon);
+    connect(&m_scene, &Scene::selectionMoved, this, &Minimap::settle);
+    connect(&m_view, &View::viewMoved, this, &Minimap::settle);
     refresh();
+}
+
+/// A small map says in the same frame what the canvas says.
+void Minimap::refreshSoon()
+{
+    settle();
+    if (m_scene.diagram().nodeCount() < FewNodes) {
+        m_isStale = true;
+        setVisible(!m_scene.isEmpty());
+    } else if (!m_refresh.isActive()) {
+        m_refresh.start();
+    }
+}
+
+std::vector<QRectF> Minimap::chosenAreas() const
+{
+    const QTransform toView = m_view.viewportTransform();
+    const Diagram &diagram = m_scene.diagram();
+    std::vector<QRectF> areas;
+    for (const int slot : m_scene.selectedSlots())
+        areas.push_back(
+            toView.mapRect(geometry::paintedArea(diagram.node(slot).node).translated(diagram.node(slot).position)));
+    if (const GroupFrame *frame = frameOf(diagram, m_scene.selectedFrame()))
+        areas.push_back(toView.mapRect(areasOf(diagram, *frame).box));
+    return areas;
+}
+
+void Minimap::settle()
+{
+    update();
+    if (m_isHeld)
+        return;
+    const QPoint last(m_view.width() - width() - Margin, m_view.height() - height() - Margin);
+    const std::array corners{last, QPoint(Margin, last.y()), QPoint(last.x(), Margin)};
+    const auto chosen = chosenAreas();
+    const auto isFree = [&](const QPoint &corner) {
+        const QRectF own(corner, size());
+        return std::none_of(chosen.begin(), chosen.end(), [&own](const QRectF &area) { return area.intersects(own); });
+    };
+    const auto free = std::find_if(corners.begin(), corners.end(), isFree);
+    m_isFaded = free == corners.end();
+    setAttribute(Qt::WA_TransparentForMouseEvents, m_isFaded);
+    move(m_isFaded ? last : *free);
 }
 
 void Minimap::refresh()
 {
     setVisible(!m_scene.isEmpty());
-    m_area = m_scene.diagram().bounds();
     paintNodes();
     update();
 }
@@ -65,6 +111,8 @@ QTransform Minimap::toMap() const
 
 void Minimap::paintNodes()
 {
+    m_isStale = false;
+    m_area = m_scene.diagram().bounds();
     const qreal ratio = devicePixelRatioF();
     m_picture = QPixmap(size() * ratio);
     m_picture.setDevicePixelRatio(ratio);
@@ -93,8 +141,12 @@ void Minimap::paintRounded(QPainter &painter) const
 
 void Minimap::paintEvent(QPaintEvent *)
 {
+    if (m_isStale)
+        paintNodes();
     const Tokens &tokens = m_scene.style().tokens;
     QPainter painter(this);
+    if (m_isFaded)
+        painter.setOpacity(FadedOpacity);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     QPainterPath outline;
@@ -112,7 +164,17 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(visible.intersected(frame.adjusted(1.5, 1.5, -1.5, -1.5)), 2, 2);
 }
 
-void Minimap::mousePressEvent(QMouseEvent *event) { showPlace(event->position()); }
+void Minimap::mousePressEvent(QMouseEvent *event)
+{
+    m_isHeld = event->button() == Qt::LeftButton;
+    showPlace(event->position());
+}
+
+void Minimap::mouseReleaseEvent(QMouseEvent *)
+{
+    m_isHeld = false;
+    settle();
+}
 
 void Minimap::mouseMoveEvent(QMouseEvent *event)
 {

@@ -163,8 +163,10 @@ void MainWindow::connectPanes()
     connect(m_tabs, &PipelineTabs::propertiesRequested, this, &MainWindow::focusName);
     connect(m_tabs, &PipelineTabs::zoomChanged, m_tools, &ToolStrip::setZoom);
     connect(m_tabs, &PipelineTabs::zoomChanged, m_status, &StatusLine::setZoom);
-    connect(m_tabs, &PipelineTabs::sliceChanged, this,
-            [this] { m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline()); });
+    connect(m_tabs, &PipelineTabs::sliceChanged, this, [this] {
+        m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline());
+        m_tabs->showRun(m_run->model());
+    });
     connect(m_tabs, &PipelineTabs::currentChanged, this, [this] {
         m_form->setSlice(m_tabs->slice(), m_tabs->currentPipeline());
         refreshStatus();

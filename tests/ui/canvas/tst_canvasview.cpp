@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/edits.h"
 #include "tests/ui/canvas/canvasfixture.h"
+#include "ui/canvas/minimap.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
@@ -25,6 +27,19 @@ private Q_SLOTS:
     void offersAContextMenu();
     void followsTheDocument();
     void keepsHandsOffWhenReadOnly();
+    void mapKeepsOffWhatIsSelected();
+    void mapFadesWhereThereIsNoFreeCorner();
+    void mapShowsTheStatesOfTheCanvas();
+
+private:
+    Minimap &map() { return *m_canvas->findChild<Minimap *>(u"minimap"_s); }
+    /// Moves the view so that the middle of a node lies there.
+    void bring(const QString &name, const QPoint &to)
+    {
+        const Diagram &diagram = m_canvas->scene().diagram();
+        const QPoint now = viewPoint(diagram.node(diagram.slotOf(nodeNamed(name))).box().center());
+        m_canvas->view().scrollBy(to - now);
+    }
 };
 
 void TestCanvasView::showsTheDocument()
@@ -122,6 +137,63 @@ void TestCanvasView::keepsHandsOffWhenReadOnly()
     QVERIFY(!m_canvas->findChild<QLineEdit *>(u"createSearch"_s)->isVisible());
     QCOMPARE(m_document->project(), m_start);
     QCOMPARE(m_canvas->selection(), QList{nodeNamed(u"retraining"_s)});
+}
+
+void TestCanvasView::mapKeepsOffWhatIsSelected()
+{
+    const QPoint home = map().pos();
+    bring(u"retraining"_s, map().geometry().center());
+    QCOMPARE(map().pos(), home);
+    m_canvas->setSelection({nodeNamed(u"retraining"_s)});
+    QCOMPARE(map().y(), home.y());
+    QVERIFY(map().x() < 100);
+    bring(u"retraining"_s, QPoint(600, 200));
+    QCOMPARE(map().pos(), home);
+    // A new node is never below it.
+    m_canvas->openCreateMenu(m_canvas->view().mapToScene(map().geometry().center()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const Diagram &diagram = m_canvas->scene().diagram();
+    const DiagramNode &made = diagram.node(*m_canvas->scene().selectedSlots().begin());
+    const QRect box = m_canvas->view().mapFromScene(made.box()).boundingRect();
+    QVERIFY(!map().geometry().intersects(box));
+}
+
+void TestCanvasView::mapFadesWhereThereIsNoFreeCorner()
+{
+    QVERIFY(!map().testAttribute(Qt::WA_TransparentForMouseEvents));
+    m_canvas->resize(300, 200);
+    bring(u"retraining"_s, QPoint(150, 100));
+    m_canvas->setSelection({nodeNamed(u"retraining"_s)});
+    QVERIFY(map().testAttribute(Qt::WA_TransparentForMouseEvents));
+}
+
+/// The frame of what is visible tints what it covers.
+static bool isNearly(const QColor &one, const QColor &other)
+{
+    return std::abs(one.red() - other.red()) + std::abs(one.green() - other.green()) +
+               std::abs(one.blue() - other.blue()) <
+           60;
+}
+
+/// In the very frame, not a moment later.
+void TestCanvasView::mapShowsTheStatesOfTheCanvas()
+{
+    const auto reds = [this] {
+        const QImage picture = map().grab().toImage();
+        int count = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                count += isNearly(picture.pixelColor(x, y), m_theme.tokens().bad);
+        }
+        return count;
+    };
+    QCOMPARE(reds(), 0);
+    NodeRunState failed;
+    failed.phase = NodeRunState::Phase::Failed;
+    m_canvas->setRunState({{nodeNamed(u"retraining"_s), failed}});
+    QVERIFY(reds() > 10);
+    m_canvas->setRunState({});
+    QCOMPARE(reds(), 0);
 }
 
 QTEST_MAIN(TestCanvasView)

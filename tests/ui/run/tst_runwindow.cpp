@@ -46,16 +46,16 @@ private Q_SLOTS:
     void unknownServiceIsOfferedAStub();
 
 private:
-    static void chooseWindow(WindowFixture &f, const QString &name);
+    static void choose(WindowFixture &f, const QString &name, const QString &from);
     static void runFirstMonth(WindowFixture &f);
     /// What the log tells of requests, with all that was sent and answered.
     static QString requestsOf(WindowFixture &f);
     static NodeRunState::Phase phaseOf(WindowFixture &f, const QString &activity);
 };
 
-void TestRunWindow::chooseWindow(WindowFixture &f, const QString &name)
+void TestRunWindow::choose(WindowFixture &f, const QString &name, const QString &from)
 {
-    auto *button = f.child<ChoiceButton>(u"windowChoice"_s);
+    auto *button = f.child<ChoiceButton>(from);
     QTimer::singleShot(0, button, [button, name] { // the menu waits for the answer
         for (QAction *choice : button->menu()->actions())
             if (choice->text() == name)
@@ -78,7 +78,7 @@ QString TestRunWindow::requestsOf(WindowFixture &f)
 
 void TestRunWindow::runFirstMonth(WindowFixture &f)
 {
-    chooseWindow(f, u"2012-01"_s);
+    choose(f, u"2012-01"_s, u"windowChoice"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QVERIFY(f.window.runControl().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 60'000);
@@ -98,6 +98,10 @@ void TestRunWindow::runIsShownAndRemembered()
     runFirstMonth(f);
     QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::Succeeded);
     QCOMPARE(phaseOf(f, u"AzureML Update Resource"_s), NodeRunState::Phase::Succeeded);
+    choose(f, u"2012-02"_s, u"sliceChoice"_s); // not run: the canvas says so at once
+    QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::None);
+    choose(f, u"2012-01"_s, u"sliceChoice"_s);
+    QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::Succeeded);
 
     auto *log = f.child<RunLog>(u"runLog"_s);
     const int all = log->model()->rowCount();
@@ -154,7 +158,7 @@ void TestRunWindow::stoppedRunGoesOnFromTheHistory()
     QTemporaryDir state;
     app::BenchHost bench(state.path());
     WindowFixture f(u"resources/samples/seattle-weather"_s, &bench);
-    chooseWindow(f, u"2012-01 – 2012-12"_s);
+    choose(f, u"2012-01 – 2012-12"_s, u"windowChoice"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QTRY_VERIFY_WITH_TIMEOUT(phaseOf(f, u"retraining"_s) == NodeRunState::Phase::Succeeded, 60'000);
     QTest::keyClick(&f.window, Qt::Key_F5, Qt::ShiftModifier);
@@ -195,7 +199,7 @@ void TestRunWindow::unknownServiceIsOfferedAStub()
     QVERIFY(QFile::remove(training));
     QVERIFY(f.window.open(f.projectFolder()));
     const Project before = f.project();
-    chooseWindow(f, u"2012-01"_s);
+    choose(f, u"2012-01"_s, u"windowChoice"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QVERIFY(!f.window.runControl().isRunning());
     QVERIFY(f.child<Banner>(u"banner"_s)->text().contains(u"trainingEndpoint"_s));
