@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/carry.h"
 #include "model/edit/copies.h"
 #include "model/edit/edits.h"
 
@@ -37,7 +38,10 @@ Result<Made> duplicate(const Project &project, const Catalog &catalog, ResourceI
         if (const auto position = positionOf(*resource, originals[i], level))
             places.insert(copies.nodes()[i], *position + offset);
     }
-    return Made{withPositions(*result, pipeline, places, level), copies.nodes().value(0), pipeline};
+    const Carried carried = carriedFrom(*resource, level, nodes, originals);
+    const PutDown made =
+        putDown(withPositions(*result, pipeline, places, level), pipeline, level, carried, copies.nodes(), offset);
+    return Made{made.project, (copies.nodes() + made.notes).value(0), pipeline};
 }
 
 } // namespace millrace

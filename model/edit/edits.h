@@ -61,6 +61,7 @@ struct Use
 };
 QList<Use> usesOf(const Project &, const Catalog &, ResourceId resource);
 
+/// Copies of nodes, notes and groups, so far from the originals.
 Result<Made> duplicate(const Project &, const Catalog &, ResourceId pipeline, const QList<NodeId> &nodes,
                        QPointF offset, const Level &level = {});
 

@@ -4,6 +4,7 @@
 #include "model/format/layoutparts.h"
 #include "model/json/edit.h"
 #include "model/project/annotations.h"
+#include "model/project/levels.h"
 
 #include <QSet>
 
@@ -38,7 +39,7 @@ struct BendsPart
     bool operator==(const BendsPart &) const = default;
 };
 
-/// The parts of one kind, by the path of their pipeline.
+/// The parts of one kind, by the path of their level.
 template<typename Part>
 using Parts = QMap<QString, QList<Part>>;
 
@@ -120,14 +121,20 @@ Parts<Part> partsIn(const json::Value &section)
     return parts;
 }
 
-/// The names that a pipeline's nodes have in the file: "activities/Copy#2", "datasets/model", "files/…", "notes/1".
+/// A level's path in the file; that of the top is the pipeline's.
+QString pathOfLevel(const QString &pipeline, const NamedLevel &level)
+{
+    return level.path.isEmpty() ? pipeline : pipeline + u'/' + level.path.chopped(1);
+}
+
+/// The names that a level's nodes have in the file: "activities/Copy#2", "datasets/model", "files/…", "notes/1".
 class NodePaths
 {
 public:
-    NodePaths(const Resource &pipeline, const QHash<ResourceId, QString> &datasets)
+    NodePaths(const Resource &pipeline, const Level &level, const QHash<ResourceId, QString> &datasets)
     {
         Ordinals ordinals;
-        for (const ActivityRecord &record : pipeline.activities)
+        for (const ActivityRecord &record : activitiesAt(pipeline, level))
             insert(NodeId::of(record.id), u"activities/"_s + ordinals.next(record.name()));
         for (auto dataset = datasets.cbegin(); dataset != datasets.cend(); ++dataset)
             insert(NodeId::of(dataset.key()), u"datasets/"_s + *dataset);
@@ -171,11 +178,13 @@ struct Sections
                 partsIn<BendsPart>(layout[u"bends"])};
     }
 
-    void add(const QString &path, const Resource &pipeline, NodePaths nodes)
+    bool isEmpty() const { return notes.isEmpty() && groups.isEmpty() && bends.isEmpty(); }
+
+    void add(const QString &path, const Resource &pipeline, const Level &level, NodePaths nodes)
     {
-        const Annotations &all = annotationsOf(pipeline);
+        const Annotations &all = annotationsOf(pipeline, level);
         for (auto note = all.notes.cbegin(); note != all.notes.cend(); ++note) {
-            const auto at = positionOf(pipeline, note.key());
+            const auto at = positionOf(pipeline, note.key(), level);
             if (!at)
                 continue;
             notes[path].append({{note->text, toSize(rounded(toPoint(note->size))), note->hue}, rounded(*at)});
@@ -204,8 +213,10 @@ struct Sections
     void keep(const QString &path, const Sections &known)
     {
         const auto copy = [&path](auto &to, const auto &from) {
-            if (const auto found = from.constFind(path); found != from.cend())
-                to.insert(path, *found);
+            for (auto part = from.lowerBound(path); part != from.cend() && part.key().startsWith(path); ++part) {
+                if (part.key() == path || part.key()[path.size()] == u'/')
+                    to.insert(part.key(), *part);
+            }
         };
         copy(notes, known.notes);
         copy(groups, known.groups);
@@ -270,14 +281,17 @@ Project withAnnotationsRead(const Project &project)
     const auto pipelines = pathsOf(project, ResourceKind::Pipeline);
     Project next = project;
     for (const ResourcePtr &resource : project.resources) {
-        if (resource->kind != ResourceKind::Pipeline)
+        if (resource->kind != ResourceKind::Pipeline || sections.isEmpty())
             continue;
-        QHash<NodeId, QPointF> places;
-        const Annotations all =
-            sections.annotationsAt(pipelines.value(resource->id), NodePaths(*resource, datasets), next.lastId, places);
-        next = withAnnotations(next, resource->id, all);
-        if (!places.isEmpty())
-            next = withPositions(next, resource->id, places);
+        for (const NamedLevel &named : partsOf(*resource).levels) {
+            const Level &level = named.level;
+            QHash<NodeId, QPointF> places;
+            const Annotations all = sections.annotationsAt(pathOfLevel(pipelines.value(resource->id), named),
+                                                           NodePaths(*resource, level, datasets), next.lastId, places);
+            next = withAnnotations(next, resource->id, all, level);
+            if (!places.isEmpty())
+                next = withPositions(next, resource->id, places, level);
+        }
     }
     return next;
 }
@@ -291,10 +305,13 @@ json::FragmentPtr withAnnotationsWritten(const json::FragmentPtr &settings, cons
     for (const ResourcePtr &resource : project.resources) {
         const QString path =
             resource->kind == ResourceKind::Pipeline ? pipelines.value(resource->id) : escapedStep(resource->name());
-        if (resource->isBroken())
+        if (resource->isBroken()) {
             wanted.keep(path, known);
-        else if (resource->annotations)
-            wanted.add(path, *resource, NodePaths(*resource, datasets));
+        } else if (resource->annotations) {
+            for (const NamedLevel &level : partsOf(*resource).levels)
+                wanted.add(pathOfLevel(path, level), *resource, level.level,
+                           NodePaths(*resource, level.level, datasets));
+        }
     }
     json::FragmentPtr next = withSection(settings, u"notes"_s, wanted.notes, known.notes);
     next = withSection(next, u"groups"_s, wanted.groups, known.groups);

@@ -43,62 +43,6 @@ Section sectionOf(const NodeId &node)
     return Section::Files;
 }
 
-/// A node that can be placed, with the path it has in the file.
-struct NamedNode
-{
-    NodeId node;
-    std::optional<QPointF> position;
-    QString path;
-};
-
-/// A level, with the path that those of its dataset and file nodes begin with: that of its container and the way to
-/// its array, "loop/activities/".
-struct NamedLevel
-{
-    Level level;
-    QString path;
-};
-
-struct NamedParts
-{
-    QList<NamedNode> activities;
-    QList<NamedLevel> levels;
-};
-
-/// What a branch adds to its container's path: its pointer but for the typeProperties that all begin with.
-QString pathOfBranch(const json::Pointer &branch)
-{
-    QString path;
-    for (const QString &step : branch.steps().mid(1))
-        path += escapedStep(step) + u'/';
-    return path;
-}
-
-/// The activities and levels of a pipeline with paths relative to it. Ordinals count through all branches of a
-/// container.
-void collect(const ChunkedSequence<ActivityRecord> &activities, const QString &path, Ordinals &ordinals,
-             NamedParts &parts)
-{
-    for (const ActivityRecord &record : activities) {
-        const QString own = path + ordinals.next(record.name());
-        parts.activities.append({NodeId::of(record.id), record.position, own});
-        Ordinals inside;
-        for (const Branch &branch : branchesOf(record)) {
-            parts.levels.append({{record.id, branch.pointer}, own + u'/' + pathOfBranch(branch.pointer)});
-            collect(branch.activities, own + u'/', inside, parts);
-        }
-    }
-}
-
-NamedParts partsOf(const Resource &pipeline)
-{
-    NamedParts parts;
-    parts.levels.append(NamedLevel());
-    Ordinals ordinals;
-    collect(pipeline.activities, {}, ordinals, parts);
-    return parts;
-}
-
 /// Every activity of a pipeline and what may lie beside them: all datasets, and the files placed already.
 QList<NamedNode> nodesOf(const Resource &pipeline, const QString &pipelinePath,
                          const QHash<ResourceId, QString> &datasets)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/layoutparts.h"
 
+#include "model/project/levels.h"
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -24,6 +26,42 @@ QHash<ResourceId, QString> pathsOf(const Project &project, ResourceKind kind)
             paths.insert(resource->id, ordinals.next(resource->name()));
     }
     return paths;
+}
+
+namespace {
+
+/// What a branch adds to its container's path: its pointer but for the typeProperties that all begin with.
+QString pathOfBranch(const json::Pointer &branch)
+{
+    QString path;
+    for (const QString &step : branch.steps().mid(1))
+        path += escapedStep(step) + u'/';
+    return path;
+}
+
+void collect(const ChunkedSequence<ActivityRecord> &activities, const QString &path, Ordinals &ordinals,
+             NamedParts &parts)
+{
+    for (const ActivityRecord &record : activities) {
+        const QString own = path + ordinals.next(record.name());
+        parts.activities.append({NodeId::of(record.id), record.position, own});
+        Ordinals inside;
+        for (const Branch &branch : branchesOf(record)) {
+            parts.levels.append({{record.id, branch.pointer}, own + u'/' + pathOfBranch(branch.pointer)});
+            collect(branch.activities, own + u'/', inside, parts);
+        }
+    }
+}
+
+} // namespace
+
+NamedParts partsOf(const Resource &pipeline)
+{
+    NamedParts parts;
+    parts.levels.append(NamedLevel());
+    Ordinals ordinals;
+    collect(pipeline.activities, {}, ordinals, parts);
+    return parts;
 }
 
 QByteArray numberOf(double value)

@@ -27,6 +27,32 @@ private:
 /// The paths of the resources of a kind, ordinals included.
 QHash<ResourceId, QString> pathsOf(const Project &project, ResourceKind kind);
 
+/// A node that can be placed, with the path it has in the file.
+struct NamedNode
+{
+    NodeId node;
+    std::optional<QPointF> position;
+    QString path;
+};
+
+/// A level, with the path that those of its dataset and file nodes begin with: that of its container and the way to
+/// its array, "loop/activities/".
+struct NamedLevel
+{
+    Level level;
+    QString path;
+};
+
+struct NamedParts
+{
+    QList<NamedNode> activities;
+    QList<NamedLevel> levels;
+};
+
+/// The activities and levels of a pipeline with paths relative to it, the top first. Ordinals count through all
+/// branches of a container.
+NamedParts partsOf(const Resource &pipeline);
+
 /// Two decimals at most, none that say nothing.
 QByteArray numberOf(double value);
 /// "[x, y]".

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/annotations.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -33,21 +35,55 @@ std::optional<Hue> hueNamed(QStringView name)
     return std::nullopt;
 }
 
-const Annotations &annotationsOf(const Resource &pipeline)
+bool Annotations::operator==(const Annotations &other) const
 {
-    static const Annotations none;
-    return pipeline.annotations ? *pipeline.annotations : none;
+    return notes == other.notes && groups == other.groups && bends == other.bends && inner == other.inner;
 }
 
-Project withAnnotations(const Project &project, ResourceId pipeline, Annotations annotations)
+namespace {
+
+/// Those of the top with those of a level inside replaced; what is empty goes.
+Annotations withInner(Annotations top, const Level &level, Annotations annotations)
+{
+    std::erase_if(top.inner, [&level](const InnerAnnotations &other) { return other.level == level; });
+    if (!annotations.isEmpty())
+        top.inner.push_back({level, std::move(annotations)});
+    return top;
+}
+
+} // namespace
+
+const Annotations &annotationsOf(const Resource &pipeline, const Level &level)
+{
+    static const Annotations none;
+    const Annotations &top = pipeline.annotations ? *pipeline.annotations : none;
+    if (level.isTop())
+        return top;
+    const auto inner = std::find_if(top.inner.begin(), top.inner.end(),
+                                    [&level](const InnerAnnotations &other) { return other.level == level; });
+    return inner == top.inner.end() ? none : inner->annotations;
+}
+
+Project withAnnotations(const Project &project, ResourceId pipeline, Annotations annotations, const Level &level)
 {
     const Resource *found = project.find(pipeline);
-    if (!found || annotationsOf(*found) == annotations)
+    if (!found || annotationsOf(*found, level) == annotations)
         return project;
+    if (!level.isTop())
+        annotations = withInner(annotationsOf(*found), level, std::move(annotations));
     Resource resource = *found;
     resource.annotations =
         annotations.isEmpty() ? nullptr : std::make_shared<const Annotations>(std::move(annotations));
     return withReplaced(project, std::move(resource));
+}
+
+QMap<NodeId, Group> allGroups(const Resource &pipeline)
+{
+    const Annotations &top = annotationsOf(pipeline);
+    QMap<NodeId, Group> groups = top.groups;
+    for (const InnerAnnotations &inner : top.inner)
+        groups.insert(inner.annotations.groups);
+    return groups;
 }
 
 NodeId groupOf(const Annotations &annotations, const NodeId &member)

@@ -5,6 +5,8 @@
 
 #include <QSizeF>
 
+#include <vector>
+
 namespace millrace {
 
 /// The colours that a note or a group can have; how they look is the theme's.
@@ -50,19 +52,34 @@ struct WireEnds
     }
 };
 
-/// What people draw round a pipeline's graph for themselves; Data Factory never sees it.
+struct InnerAnnotations;
+
+/// What people draw round the graph of a level of a pipeline for themselves; Data Factory never sees it.
 struct Annotations
 {
     QMap<NodeId, Note> notes;
     QMap<NodeId, Group> groups;
     QMap<WireEnds, QList<QPointF>> bends; ///< points that wires run through, in their order
 
-    bool isEmpty() const { return notes.isEmpty() && groups.isEmpty() && bends.isEmpty(); }
-    bool operator==(const Annotations &) const = default;
+    std::vector<InnerAnnotations> inner; ///< those of the top hold those of the levels inside
+
+    bool isEmpty() const { return notes.isEmpty() && groups.isEmpty() && bends.isEmpty() && inner.empty(); }
+    bool operator==(const Annotations &) const;
 };
 
-const Annotations &annotationsOf(const Resource &pipeline);
-Project withAnnotations(const Project &project, ResourceId pipeline, Annotations annotations);
+struct InnerAnnotations
+{
+    Level level;
+    Annotations annotations;
+
+    bool operator==(const InnerAnnotations &) const = default;
+};
+
+const Annotations &annotationsOf(const Resource &pipeline, const Level &level = {});
+Project withAnnotations(const Project &project, ResourceId pipeline, Annotations annotations, const Level &level = {});
+
+/// The groups of all levels of a pipeline.
+QMap<NodeId, Group> allGroups(const Resource &pipeline);
 
 /// The group that a node is a member of; null when there is none.
 NodeId groupOf(const Annotations &annotations, const NodeId &member);

@@ -120,12 +120,12 @@ GroupFrame frameOf(const NodeId &id, const Group &group, const Graph &graph)
 
 } // namespace
 
-Board boardOf(const Graph &graph, const Resource &pipeline, const QSet<NodeId> &collapsed)
+Board boardOf(const Graph &graph, const Resource &pipeline, const QSet<NodeId> &collapsed, const Level &level)
 {
-    const Annotations &all = annotationsOf(pipeline);
+    const Annotations &all = annotationsOf(pipeline, level);
     Board board{graph, {}, all.bends};
     for (auto note = all.notes.cbegin(); note != all.notes.cend(); ++note) {
-        if (const auto place = positionOf(pipeline, note.key()))
+        if (const auto place = positionOf(pipeline, note.key(), level))
             board.graph.nodes.append(noteNode(note.key(), *note, *place));
     }
     for (auto group = all.groups.cbegin(); group != all.groups.cend(); ++group) {

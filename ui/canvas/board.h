@@ -29,7 +29,8 @@ struct Board
     QMap<WireEnds, QList<QPointF>> bends = {};
 };
 
-Board boardOf(const Graph &graph, const Resource &pipeline, const QSet<NodeId> &collapsed = {});
+Board boardOf(const Graph &graph, const Resource &pipeline, const QSet<NodeId> &collapsed = {},
+              const Level &level = {});
 
 /// A port of a collapsed group's card stands for one of a member: which. Any other port is itself.
 PortRef realPort(const PortRef &port);

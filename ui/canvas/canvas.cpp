@@ -131,11 +131,9 @@ void Canvas::follow(const Changes &changes)
     m_scene.resolveDetails(datasets);
 }
 
-/// Notes, groups and bends belong to a pipeline's top level.
 Board Canvas::board(const Project &project)
 {
-    Graph graph = m_editor.graph();
-    return level().isTop() ? boardOf(graph, *project.find(pipeline()), m_collapsed) : Board{std::move(graph)};
+    return boardOf(m_editor.graph(), *project.find(pipeline()), m_collapsed, level());
 }
 
 void Canvas::refresh()
@@ -215,21 +213,16 @@ void Canvas::create(const Creatable &what)
 
 void Canvas::copySelection()
 {
-    const CopiedNodes copied = m_editor.copied(m_scene.selection());
-    if (copied.nodes.isEmpty())
-        return;
-    QList<QPointF> places;
-    for (const NodeId &node : copied.nodes)
-        places.append(m_scene.diagram().node(m_scene.diagram().slotOf(node)).position);
-    QGuiApplication::clipboard()->setMimeData(clipboardData(copied.text, places));
+    if (const Clipping copied = m_editor.copied(m_scene.chosen()); !copied.isEmpty())
+        QGuiApplication::clipboard()->setMimeData(clipboardData(copied));
 }
 
 void Canvas::cutSelection()
 {
-    if (m_editor.isReadOnly() || m_scene.selection().isEmpty())
+    if (m_editor.isReadOnly() || m_scene.chosen().isEmpty())
         return;
     copySelection();
-    m_editor.remove(m_scene.selection(), {}, tr("Cut"));
+    m_editor.remove(m_scene.chosen(), {}, tr("Cut"));
 }
 
 void Canvas::paste(PastedWires wires)
@@ -239,7 +232,7 @@ void Canvas::paste(PastedWires wires)
         Q_EMIT refused(tr("The clipboard is empty; copy activities or datasets first."));
         return;
     }
-    m_editor.paste(held->text().toUtf8(), placesIn(*held), m_view.cursorPosition(), wires);
+    m_editor.paste(clippingIn(*held), m_view.cursorPosition(), wires);
 }
 
 void Canvas::openInline(const QRectF &sceneArea, const QString &text, const QString &hint,
@@ -291,7 +284,7 @@ void Canvas::resizeEvent(QResizeEvent *event)
 
 void Canvas::placeOverlays()
 {
-    m_minimap->move(width() - m_minimap->width() - OverlayMargin, height() - m_minimap->height() - OverlayMargin);
+    m_minimap->settle();
     m_levelBar->move(OverlayMargin, OverlayMargin);
     m_emptyText->move((width() - m_emptyText->width()) / 2, (height() - m_emptyText->height()) / 2);
 }

@@ -49,6 +49,8 @@ public:
     Board shownBoard(bool isSelected) const;
     CanvasInput &input() { return m_input; }
     const Annotations &annotations() const { return m_editor.annotations(); }
+    /// The groups of all levels.
+    QMap<NodeId, Group> allGroups() const;
     QString projectRoot() const { return m_document.project().root; }
     QString pipelineName() const;
     /// Groups that are shown as one card: view state, no part of the document.

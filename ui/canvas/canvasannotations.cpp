@@ -20,6 +20,12 @@ Board Canvas::shownBoard(bool isSelected) const
     return m_scene.diagram().board(nodes);
 }
 
+QMap<NodeId, Group> Canvas::allGroups() const
+{
+    const Resource *resource = m_document.project().find(pipeline());
+    return resource ? millrace::allGroups(*resource) : QMap<NodeId, Group>();
+}
+
 QString Canvas::pipelineName() const
 {
     const Resource *resource = m_document.project().find(pipeline());

@@ -190,7 +190,7 @@ void CanvasInput::deleteAndHeal()
 void CanvasInput::duplicateSelection()
 {
     if (!isBusy())
-        m_editor.duplicate(m_scene.selection(), {2 * geometry::Grid, 2 * geometry::Grid});
+        m_editor.duplicate(m_scene.chosen(), {2 * geometry::Grid, 2 * geometry::Grid});
 }
 
 void CanvasInput::selectStream(bool isForward)

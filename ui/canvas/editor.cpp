@@ -85,7 +85,7 @@ void Editor::remove(const QList<NodeId> &chosen, const QList<Wire> &wires, const
     if (chosen.isEmpty() && wires.isEmpty())
         return;
     const QList<NodeId> nodes = unfolded(chosen);
-    const auto edit = [nodes, chosen, wires, pipeline = m_pipeline, level = m_level,
+    const auto edit = [nodes, all = chosen + nodes, wires, pipeline = m_pipeline, level = m_level,
                        &catalog = m_catalog](const Project &now) -> Result<Project> {
         Result<Project> next = now;
         for (const Wire &wire : wires) {
@@ -95,7 +95,7 @@ void Editor::remove(const QList<NodeId> &chosen, const QList<Wire> &wires, const
         }
         if (!nodes.isEmpty())
             next = removeNodes(*next, catalog, pipeline, nodes, level);
-        return next && hasAnnotation(chosen) ? removeAnnotations(*next, pipeline, chosen) : next;
+        return next && hasAnnotation(all) ? removeAnnotations(*next, pipeline, all, level) : next;
     };
     const qsizetype count = chosen.size() + wires.size();
     (void)apply(!label.isEmpty() ? label
@@ -122,11 +122,12 @@ void Editor::removeAndHeal(const QList<NodeId> &chosen)
 {
     if (chosen.isEmpty())
         return;
-    (void)apply(tr("Delete and Reconnect"), [nodes = unfolded(chosen), chosen, pipeline = m_pipeline, level = m_level,
-                                             &catalog = m_catalog](const Project &now) {
-        const auto healed = millrace::removeAndHeal(now, catalog, pipeline, nodes, level);
-        return healed && hasAnnotation(chosen) ? removeAnnotations(*healed, pipeline, chosen) : healed;
-    });
+    (void)apply(tr("Delete and Reconnect"),
+                [nodes = unfolded(chosen), all = chosen + unfolded(chosen), pipeline = m_pipeline, level = m_level,
+                 &catalog = m_catalog](const Project &now) {
+                    const auto healed = millrace::removeAndHeal(now, catalog, pipeline, nodes, level);
+                    return healed && hasAnnotation(all) ? removeAnnotations(*healed, pipeline, all, level) : healed;
+                });
 }
 
 bool Editor::canSplice(const NodeId &node, const Wire &wire) const
@@ -188,93 +189,19 @@ void Editor::spliceOff(const QList<std::pair<NodeId, QPointF>> &positions)
                 });
 }
 
-void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
-{
-    if (nodes.isEmpty())
-        return;
-    QSet<NodeId> before;
-    for (const DiagramNode &entry : m_scene.diagram().nodes())
-        before.insert(entry.node.id);
-    const auto edit = [nodes = unfolded(nodes), offset, pipeline = m_pipeline, level = m_level,
-                       &catalog = m_catalog](const Project &now) -> Result<Project> {
-        auto made = millrace::duplicate(now, catalog, pipeline, nodes, offset, level);
-        if (!made)
-            return made.error();
-        return std::move(made->project);
-    };
-    if (!apply(tr("Duplicate"), edit))
-        return;
-    QList<NodeId> copies;
-    for (const DiagramNode &entry : m_scene.diagram().nodes()) {
-        if (entry.isUsed() && !before.contains(entry.node.id))
-            copies.append(entry.node.id);
-    }
-    m_scene.setSelection(copies);
-}
-
-CopiedNodes Editor::copied(const QList<NodeId> &nodes) const
-{
-    return copyNodes(project(), m_catalog, m_pipeline, unfolded(nodes));
-}
-
-/// Where pasted nodes go: as they lay, or (from elsewhere) laid out; on the grid, the first free spot from the
-/// position.
-QHash<NodeId, QPointF> Editor::placesOfPasted(const Pasted &pasted, QList<QPointF> places,
-                                              const QPointF &position) const
-{
-    Graph part = graphOf(pasted.project, m_catalog, m_pipeline, m_level);
-    part.nodes.removeIf([&](const Node &node) { return !pasted.nodes.contains(node.id); });
-    if (places.size() != pasted.nodes.size()) {
-        const layout::Places laidOut = layout::layered(drawingOf(part));
-        places.fill(QPointF(), pasted.nodes.size());
-        for (qsizetype i = 0; i < part.nodes.size(); ++i)
-            places[pasted.nodes.indexOf(part.nodes[i].id)] = laidOut[i];
-    }
-    QPointF corner = places.value(0);
-    for (const QPointF &place : std::as_const(places))
-        corner = {std::min(corner.x(), place.x()), std::min(corner.y(), place.y())};
-    QPointF shift = geometry::snapped(position) - corner;
-    const auto isCovering = [&] {
-        return std::any_of(places.cbegin(), places.cend(), [&](const QPointF &place) {
-            const auto there = m_scene.diagram().nodesIn(QRectF(place + shift, QSizeF(1, 1)));
-            return std::any_of(there.begin(), there.end(),
-                               [&](int slot) { return m_scene.diagram().node(slot).position == place + shift; });
-        });
-    };
-    while (isCovering()) // pasted again at the same place
-        shift += QPointF(2 * geometry::Grid, 2 * geometry::Grid);
-    QHash<NodeId, QPointF> result;
-    for (qsizetype i = 0; i < places.size(); ++i)
-        result.insert(pasted.nodes[i], places[i] + shift);
-    return result;
-}
-
-void Editor::paste(const QByteArray &text, const QList<QPointF> &places, const QPointF &position, PastedWires wires)
-{
-    QList<NodeId> made;
-    const auto edit = [&](const Project &now) -> Result<Project> {
-        auto pasted = pasteText(now, m_catalog, m_pipeline, text, wires, m_level);
-        if (!pasted)
-            return pasted.error();
-        made = pasted->nodes;
-        return withPositions(pasted->project, m_pipeline, placesOfPasted(*pasted, places, position), m_level);
-    };
-    if (apply(tr("Paste"), edit))
-        m_scene.setSelection(made);
-}
-
 void Editor::rename(const NodeId &node, const QString &name)
 {
-    (void)apply(tr("Rename"), [node, name, pipeline = m_pipeline, &catalog = m_catalog](const Project &now) {
-        if (node.kind == NodeId::Kind::Group) {
-            const Resource *resource = now.find(pipeline);
-            Group group = resource ? annotationsOf(*resource).groups.value(node) : Group();
-            group.title = name;
-            return changeGroup(now, pipeline, node, group);
-        }
-        return node.activity() ? renameActivity(now, catalog, node.activity(), name)
-                               : renameResource(now, catalog, node.dataset(), name);
-    });
+    (void)apply(tr("Rename"),
+                [node, name, pipeline = m_pipeline, level = m_level, &catalog = m_catalog](const Project &now) {
+                    if (node.kind == NodeId::Kind::Group) {
+                        const Resource *resource = now.find(pipeline);
+                        Group group = resource ? annotationsOf(*resource, level).groups.value(node) : Group();
+                        group.title = name;
+                        return changeGroup(now, pipeline, node, group, level);
+                    }
+                    return node.activity() ? renameActivity(now, catalog, node.activity(), name)
+                                           : renameResource(now, catalog, node.dataset(), name);
+                });
 }
 
 void Editor::createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make)

@@ -6,6 +6,7 @@
 #include "model/edit/rewire.h"
 #include "model/wiring/graphcache.h"
 #include "model/wiring/trial.h"
+#include "ui/canvas/clipboard.h"
 #include "ui/canvas/creatable.h"
 #include "ui/canvas/scene.h"
 #include "ui/document/document.h"
@@ -49,12 +50,11 @@ public:
     void createSpliced(const Creatable &what, QPointF position, const Wire &wire);
     /// Takes nodes that lie at new places off their wires, what they joined joined again.
     void spliceOff(const QList<std::pair<NodeId, QPointF>> &positions);
-    /// The copies are what is selected afterwards, here and after pasting.
+    /// The copies are what is selected afterwards, here and after pasting. Groups go with their contents.
     void duplicate(const QList<NodeId> &nodes, const QPointF &offset);
-    CopiedNodes copied(const QList<NodeId> &nodes) const;
-    /// Pastes a text with the top left of its nodes at a position; `places` say how they lie to each other, else they
-    /// are laid out.
-    void paste(const QByteArray &text, const QList<QPointF> &places, const QPointF &position, PastedWires wires);
+    Clipping copied(const QList<NodeId> &nodes) const;
+    /// Pastes with the top left of it all at a position; what came from elsewhere is laid out.
+    void paste(const Clipping &clipping, const QPointF &position, PastedWires wires);
     void rename(const NodeId &node, const QString &name);
 
     /// Puts a note there, and selects it.
@@ -104,7 +104,10 @@ private:
     QList<std::pair<NodeId, QPointF>> kept(const QSet<NodeId> &moved) const;
     Result<Project> spliced(const Project &now, const NodeId &node, const QPointF &place, const Wire &wire) const;
     Result<> apply(const QString &label, const Edit &edit, const QString &mergeKey = {});
-    QHash<NodeId, QPointF> placesOfPasted(const Pasted &pasted, QList<QPointF> places, const QPointF &position) const;
+    void select(const QList<NodeId> &nodes);
+    Result<Pasted> pastedNodes(const Project &now, const Clipping &clipping, PastedWires wires) const;
+    QList<QPointF> laidOut(const Pasted &pasted) const;
+    QPointF shiftOfPasted(const QList<QPointF> &places, const QPointF &position) const;
     void createWith(const QString &label, const std::function<Result<Creation>(const Project &)> &make);
 
     Document &m_document;

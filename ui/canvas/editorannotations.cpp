@@ -12,16 +12,6 @@ constexpr qreal LeastNote = 6 * geometry::Grid;
 constexpr qreal NotePadding = 24; // left and right of the text
 constexpr qreal NoteMargin = 20;  // above and below it
 
-/// Refuses what is drawn round a graph inside of a container: millrace.json keeps it for pipelines.
-Result<> atTop(const Level &level)
-{
-    if (level.isTop())
-        return {};
-    return Error{Error::Code::Invalid,
-                 Editor::tr("Notes, groups and bends of wires belong to a pipeline's top level: leave "
-                            "the container with Alt+Up to draw them.")};
-}
-
 /// As wide as it was and as high as its text.
 Note sized(Note note)
 {
@@ -36,7 +26,7 @@ const Annotations &Editor::annotations() const
 {
     static const Annotations none;
     const Resource *resource = project().find(m_pipeline);
-    return resource && m_level.isTop() ? annotationsOf(*resource) : none;
+    return resource ? annotationsOf(*resource, m_level) : none;
 }
 
 QList<NodeId> Editor::unfolded(const QList<NodeId> &nodes) const
@@ -63,7 +53,7 @@ QList<std::pair<NodeId, QPointF>> Editor::unfolded(const QList<std::pair<NodeId,
         QList<std::pair<NodeId, QPointF>> members;
         QPointF corner;
         for (const NodeId &member : annotations().groups.value(node).members) {
-            const auto at = positionOf(*project().find(m_pipeline), member);
+            const auto at = positionOf(*project().find(m_pipeline), member, m_level);
             if (!at)
                 continue;
             corner = members.isEmpty() ? *at : QPointF(std::min(corner.x(), at->x()), std::min(corner.y(), at->y()));
@@ -79,10 +69,8 @@ void Editor::addNote(const QString &text, const QPointF &position)
 {
     NodeId made;
     const auto edit = [&](const Project &now) -> Result<Project> {
-        if (const Result<> top = atTop(m_level); !top)
-            return top.error();
         const Note note = sized({text, {NoteWidth, 0}, Hue::Amber});
-        auto next = millrace::addNote(now, m_pipeline, note, geometry::snapped(position));
+        auto next = millrace::addNote(now, m_pipeline, note, geometry::snapped(position), m_level);
         if (!next)
             return next.error();
         made = next->node;
@@ -100,26 +88,26 @@ void Editor::setText(const NodeId &annotation, const QString &text)
         if (annotation.kind == NodeId::Kind::Group) {
             Group group = annotations().groups.value(annotation);
             group.text = text;
-            return changeGroup(now, m_pipeline, annotation, group);
+            return changeGroup(now, m_pipeline, annotation, group, m_level);
         }
         Note note = annotations().notes.value(annotation);
         note.text = text;
-        return changeNote(now, m_pipeline, annotation, sized(note));
+        return changeNote(now, m_pipeline, annotation, sized(note), m_level);
     });
 }
 
 void Editor::setHue(const QList<NodeId> &chosen, Hue hue)
 {
     const Annotations all = annotations();
-    (void)apply(tr("Colour"), [=, pipeline = m_pipeline](const Project &now) {
+    (void)apply(tr("Colour"), [=, pipeline = m_pipeline, level = m_level](const Project &now) {
         Result<Project> next = now;
         for (const NodeId &one : chosen) {
             if (Note note = all.notes.value(one); next && all.notes.contains(one)) {
                 note.hue = hue;
-                next = changeNote(*next, pipeline, one, note);
+                next = changeNote(*next, pipeline, one, note, level);
             } else if (Group group = all.groups.value(one); next && all.groups.contains(one)) {
                 group.hue = hue;
-                next = changeGroup(*next, pipeline, one, group);
+                next = changeGroup(*next, pipeline, one, group, level);
             }
         }
         return next;
@@ -131,14 +119,14 @@ void Editor::resizeNotes(const QList<NodeId> &notes, qreal by)
     const Annotations all = annotations();
     (void)apply(
         tr("Resize Note"),
-        [=, pipeline = m_pipeline](const Project &now) {
+        [=, pipeline = m_pipeline, level = m_level](const Project &now) {
             Result<Project> next = now;
             for (const NodeId &one : notes) {
                 Note note = all.notes.value(one);
                 if (!next || !all.notes.contains(one))
                     continue;
                 note.size.setWidth(std::max(LeastNote, note.size.width() + by));
-                next = changeNote(*next, pipeline, one, sized(note));
+                next = changeNote(*next, pipeline, one, sized(note), level);
             }
             return next;
         },
@@ -149,13 +137,11 @@ NodeId Editor::group(const QList<NodeId> &nodes)
 {
     NodeId made;
     const auto edit = [&](const Project &now) -> Result<Project> {
-        if (const Result<> top = atTop(m_level); !top)
-            return top.error();
-        auto next = groupNodes(now, m_pipeline, unfolded(nodes), tr("Group"));
+        auto next = groupNodes(now, m_pipeline, unfolded(nodes), tr("Group"), m_level);
         if (!next)
             return next.error();
         made = next->node;
-        return moveNodes(next->project, m_pipeline, kept({}));
+        return moveNodes(next->project, m_pipeline, kept({}), m_level);
     };
     return apply(tr("Group"), edit) ? made : NodeId();
 }
@@ -163,8 +149,8 @@ NodeId Editor::group(const QList<NodeId> &nodes)
 void Editor::ungroup(const QList<NodeId> &groups)
 {
     if (!groups.isEmpty())
-        (void)apply(tr("Ungroup"), [groups, pipeline = m_pipeline](const Project &now) {
-            return removeAnnotations(now, pipeline, groups);
+        (void)apply(tr("Ungroup"), [groups, pipeline = m_pipeline, level = m_level](const Project &now) {
+            return removeAnnotations(now, pipeline, groups, level);
         });
 }
 
@@ -172,7 +158,8 @@ void Editor::regroup(const QList<NodeId> &nodes, const NodeId &id, const QList<s
 {
     const Annotations all = annotations();
     (void)apply(id ? tr("Move into Group") : tr("Take out of Group"), [=, this](const Project &now) {
-        Result<Project> next = places.isEmpty() ? Result<Project>(now) : moveNodes(now, m_pipeline, unfolded(places));
+        Result<Project> next =
+            places.isEmpty() ? Result<Project>(now) : moveNodes(now, m_pipeline, unfolded(places), m_level);
         for (auto group = all.groups.cbegin(); next && group != all.groups.cend(); ++group) {
             Group changed = *group;
             for (const NodeId &node : nodes)
@@ -180,7 +167,7 @@ void Editor::regroup(const QList<NodeId> &nodes, const NodeId &id, const QList<s
             if (group.key() == id)
                 changed.members += nodes;
             if (changed != *group)
-                next = changeGroup(*next, m_pipeline, group.key(), changed);
+                next = changeGroup(*next, m_pipeline, group.key(), changed, m_level);
         }
         return next;
     });
@@ -188,13 +175,8 @@ void Editor::regroup(const QList<NodeId> &nodes, const NodeId &id, const QList<s
 
 void Editor::bend(const Wire &wire, const QList<QPointF> &points, const QString &label)
 {
-    (void)apply(label,
-                [ends = endsOf(realWire(wire)), points, pipeline = m_pipeline,
-                 level = m_level](const Project &now) -> Result<Project> {
-                    if (const Result<> top = atTop(level); !top)
-                        return top.error();
-                    return bendWire(now, pipeline, ends, points);
-                });
+    (void)apply(label, [ends = endsOf(realWire(wire)), points, pipeline = m_pipeline,
+                        level = m_level](const Project &now) { return bendWire(now, pipeline, ends, points, level); });
 }
 
 } // namespace millrace::gui

@@ -49,6 +49,8 @@ public:
     void setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires = {});
     /// The open group that is selected, alone; its members move with it.
     const NodeId &selectedFrame() const { return m_selectedFrame; }
+    /// The open group that is selected, else the nodes: what copying and cutting take.
+    QList<NodeId> chosen() const { return m_selectedFrame ? QList<NodeId>{m_selectedFrame} : selection(); }
     void selectFrame(const NodeId &frame);
     /// One point of a wire that is selected with it.
     std::optional<int> selectedBend() const { return m_selectedBend; }

@@ -227,6 +227,8 @@ void SelectTool::commitCopy()
     QList<NodeId> nodes;
     for (const auto &[node, place] : std::as_const(m_before))
         nodes.append(node);
+    if (m_scene.selectedFrame())
+        nodes = {m_scene.selectedFrame()};
     if (!m_delta.isNull())
         m_editor.duplicate(nodes, m_delta);
 }

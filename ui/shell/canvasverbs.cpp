@@ -74,7 +74,7 @@ void CollapsedGroups::show(Canvas &canvas)
     canvas.disconnect(this);
     const QStringList lines = m_settings.get(Collapsed);
     QSet<NodeId> groups;
-    const auto &all = canvas.editor().annotations().groups;
+    const auto all = canvas.allGroups();
     for (auto group = all.cbegin(); group != all.cend(); ++group) {
         if (lines.contains(lineOf(canvas, group->title)))
             groups.insert(group.key());
@@ -86,7 +86,7 @@ void CollapsedGroups::remember(const Canvas &canvas)
 {
     QStringList lines = m_settings.get(Collapsed);
     lines.removeIf([start = lineOf(canvas, {})](const QString &line) { return line.startsWith(start); });
-    const auto &all = canvas.annotations().groups;
+    const auto all = canvas.allGroups();
     for (auto group = all.cbegin(); group != all.cend(); ++group) {
         if (canvas.collapsed().contains(group.key()))
             lines.append(lineOf(canvas, group->title));

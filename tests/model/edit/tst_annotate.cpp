@@ -3,6 +3,7 @@
 
 #include "model/format/format.h"
 #include "model/project/changes.h"
+#include "model/project/levels.h"
 #include "tests/model/format/temporaryfolder.h"
 
 #include <QTest>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void removesWithoutATrace();
     void aBrokenPipelineKeepsThem();
     void editingJsonKeepsThem();
+    void levelsHaveTheirOwn();
     void refusesWhatIsNotThere();
 
 private:
@@ -170,6 +172,38 @@ void TestAnnotate::editingJsonKeepsThem()
     const Project broken = withText(project, pipelineIn(project).id, "{");
     QCOMPARE(annotationsOf(pipelineIn(withText(broken, pipelineIn(project).id, Pipeline))),
              annotationsOf(pipelineIn(project)));
+}
+
+void TestAnnotate::levelsHaveTheirOwn()
+{
+    const QByteArray nested =
+        R"({"name":"a/b","properties":{"activities":[{"name":"Copy"},{"name":"lo/op","typeProperties":{
+        "activities":[{"name":"in","type":"t"},{"name":"in","type":"t"}]}}]}})";
+    m_folder->write(u"p.json"_s, nested);
+    const Project project = read();
+    const ResourceId pipeline = pipelineIn(project).id;
+    const Level level = levelsOf(pipelineIn(project)).last();
+    const NodeId second = NodeId::of(activitiesAt(pipelineIn(project), level)[1].id);
+    const NodeId first = NodeId::of(activitiesAt(pipelineIn(project), level)[0].id);
+    const auto note = addNote(project, pipeline, {u"inside"_s, {200, 64}, Hue::Green}, {1, 2}, level);
+    const auto group = groupNodes(note->project, pipeline, {second, note->node}, u"In"_s, level);
+    const auto bent = bendWire(group->project, pipeline, {first, u"done"_s, second, u"waits"_s}, {{5, 6}}, level);
+    QVERIFY(bent);
+    QCOMPARE(annotationsOf(pipelineIn(*bent)).notes, annotationsOf(pipelineIn(project)).notes);
+    QVERIFY(diff(project, *bent).pipelines[0].placements);
+    const Project again = saved(*bent);
+    QVERIFY(m_folder->read(u"millrace.json"_s).contains("\"a%2Fb/lo%2Fop/activities\""));
+    const Resource &read = pipelineIn(again);
+    const Level inner = levelsOf(read).last();
+    const NodeId member = NodeId::of(activitiesAt(read, inner)[1].id);
+    const Annotations &all = annotationsOf(read, inner);
+    QCOMPARE(all.notes.values(), QList{(Note{u"inside"_s, {200, 64}, Hue::Green})});
+    QCOMPARE(positionOf(read, all.notes.firstKey(), inner), QPointF(1, 2));
+    QCOMPARE(all.groups.first().members, (QList{member, all.notes.firstKey()}));
+    QCOMPARE(all.bends.first(), QList<QPointF>{QPointF(5, 6)});
+    QCOMPARE(annotationsOf(read).notes.size(), 1); // the top's
+    const auto emptied = removeAnnotations(again, read.id, {all.groups.firstKey(), all.notes.firstKey()}, inner);
+    QVERIFY(annotationsOf(pipelineIn(*emptied), inner).notes.isEmpty());
 }
 
 void TestAnnotate::refusesWhatIsNotThere()

@@ -5,6 +5,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -28,10 +30,19 @@ private Q_SLOTS:
     void refusesWhatIsNoDataFactoryJson_data();
     void refusesWhatIsNoDataFactoryJson();
     void copiesByDragging();
+    void copiesAGroupWithItsContents();
+    void copiesACollapsedGroup();
+    void cutsAGroupWithItsContents();
+    void duplicatesAGroup();
+    void copiesANoteAsItsText();
 
 private:
     static QString clipboard() { return QGuiApplication::clipboard()->text(); }
     void selectTraining();
+    /// Frames what is selected under a title, by keys; the group is selected then.
+    void groupIt(const QString &title);
+    const Annotations &annotations() const { return annotationsOf(pipeline()); }
+    NodeId groupCalled(const QString &title, qsizetype nth = 0) const;
 };
 
 /// The training with its data and its model.
@@ -186,6 +197,116 @@ void TestCanvasClipboard::copiesByDragging()
     QCOMPARE(m_canvas->selection(), QList{nodeNamed(u"evaluation 2"_s)});
     m_document->undo();
     QCOMPARE(m_document->project(), m_start);
+}
+
+void TestCanvasClipboard::groupIt(const QString &title)
+{
+    press(Qt::Key_G, Qt::ControlModifier);
+    auto *editor = m_canvas->findChild<QLineEdit *>(u"inlineEditor"_s);
+    QVERIFY(editor->isVisible());
+    QTest::keyClicks(editor, title);
+    QTest::keyClick(editor, Qt::Key_Return);
+}
+
+NodeId TestCanvasClipboard::groupCalled(const QString &title, qsizetype nth) const
+{
+    for (auto group = annotations().groups.cbegin(); group != annotations().groups.cend(); ++group) {
+        if (group->title == title && nth-- == 0)
+            return group.key();
+    }
+    return {};
+}
+
+/// With a note in it, and again as one step.
+void TestCanvasClipboard::copiesAGroupWithItsContents()
+{
+    click(at(u"trainingData"_s));
+    press(Qt::Key_N);
+    auto *note = m_canvas->findChild<QPlainTextEdit *>(u"noteEditor"_s);
+    note->setPlainText(u"why"_s);
+    QTest::keyClick(note, Qt::Key_Return, Qt::ControlModifier);
+    const NodeId why = annotations().notes.firstKey();
+    const QPointF noteAt = *positionOf(pipeline(), why);
+    m_canvas->setSelection({why, nodeNamed(u"trainingData"_s), nodeNamed(u"retraining"_s)});
+    groupIt(u"Train"_s);
+    const Project before = m_document->project();
+    press(Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(json::parse(clipboard().toUtf8()).fragment); // any editor takes it
+    press(Qt::Key_V, Qt::ControlModifier);
+    const NodeId copy = groupCalled(u"Train"_s, 1);
+    QVERIFY(copy);
+    const QList<NodeId> members = annotations().groups[copy].members;
+    QCOMPARE(members.size(), 3);
+    QVERIFY(members.contains(nodeNamed(u"trainingData 2"_s)) && members.contains(nodeNamed(u"retraining 2"_s)));
+    QCOMPARE(annotations().notes.size(), 2);
+    const NodeId noteCopy = annotations().notes.lastKey();
+    QVERIFY(members.contains(noteCopy));
+    QCOMPARE(*positionOf(pipeline(), noteCopy) - noteAt, placeOf(u"retraining 2"_s) - placeOf(u"retraining"_s));
+    QCOMPARE(m_canvas->scene().selectedFrame(), copy);
+    m_document->undo();
+    QCOMPARE(m_document->project(), before);
+}
+
+void TestCanvasClipboard::copiesACollapsedGroup()
+{
+    click(at(u"trainingData"_s));
+    click(at(u"retraining"_s), Qt::ShiftModifier);
+    groupIt(u"Train"_s);
+    press(Qt::Key_C, Qt::AltModifier);
+    press(Qt::Key_C, Qt::ControlModifier);
+    press(Qt::Key_V, Qt::ControlModifier);
+    const NodeId copy = groupCalled(u"Train"_s, 1);
+    QVERIFY(copy);
+    QCOMPARE(annotations().groups[copy].members.size(), 2);
+    QVERIFY(hasWire(u"trainingData 2"_s, u"retraining 2"_s));
+}
+
+void TestCanvasClipboard::cutsAGroupWithItsContents()
+{
+    click(at(u"retraining"_s));
+    click(at(u"evaluation"_s), Qt::ShiftModifier);
+    groupIt(u"Train"_s);
+    const Project before = m_document->project();
+    press(Qt::Key_X, Qt::ControlModifier);
+    QVERIFY(!nodeNamed(u"retraining"_s));
+    QVERIFY(annotations().groups.isEmpty());
+    press(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(annotations().groups.value(groupCalled(u"Train"_s)).members.contains(nodeNamed(u"retraining"_s)));
+    m_document->undo();
+    m_document->undo();
+    QCOMPARE(m_document->project(), before);
+}
+
+void TestCanvasClipboard::duplicatesAGroup()
+{
+    click(at(u"trainingData"_s));
+    click(at(u"retraining"_s), Qt::ShiftModifier);
+    groupIt(u"Train"_s);
+    press(Qt::Key_D, Qt::ControlModifier);
+    const NodeId copy = groupCalled(u"Train"_s, 1);
+    QVERIFY(copy);
+    const QList<NodeId> members = annotations().groups[copy].members;
+    QCOMPARE(members.size(), 2);
+    QVERIFY(members.contains(nodeNamed(u"trainingData 2"_s)) && members.contains(nodeNamed(u"retraining 2"_s)));
+    QCOMPARE(placeOf(u"retraining 2"_s), placeOf(u"retraining"_s) + QPointF(32, 32));
+    QCOMPARE(m_canvas->scene().selectedFrame(), copy);
+}
+
+void TestCanvasClipboard::copiesANoteAsItsText()
+{
+    press(Qt::Key_N);
+    auto *note = m_canvas->findChild<QPlainTextEdit *>(u"noteEditor"_s);
+    note->setPlainText(u"# Why\n\nBecause."_s);
+    QTest::keyClick(note, Qt::Key_Return, Qt::ControlModifier);
+    press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(clipboard(), u"# Why\n\nBecause."_s);
+    press(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(annotations().notes.size(), 2);
+    QCOMPARE(annotations().notes.last(), annotations().notes.first());
+    press(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(annotations().notes.size(), 3);
+    press(Qt::Key_X, Qt::ControlModifier);
+    QCOMPARE(annotations().notes.size(), 2);
 }
 
 QTEST_MAIN(TestCanvasClipboard)
