@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace millrace::gui {
 
+namespace {
+
+bool isEnd(const QKeyEvent &key)
+{
+    return (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) && key.modifiers().testFlag(Qt::ControlModifier);
+}
+
+} // namespace
+
 NoteEditor::NoteEditor(QWidget *parent)
     : QPlainTextEdit(parent)
 {
@@ -29,12 +38,21 @@ void NoteEditor::open(const QRect &area, const QString &text, std::function<void
     setFocus(Qt::PopupFocusReason);
 }
 
+/// Ctrl+Enter ends the writing here, whatever it does in the window.
+bool NoteEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isEnd(static_cast<QKeyEvent &>(*event))) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void NoteEditor::keyPressEvent(QKeyEvent *event)
 {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         finish(false);
-    else if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+    else if (isEnd(*event))
         finish(true);
     else
         QPlainTextEdit::keyPressEvent(event);
