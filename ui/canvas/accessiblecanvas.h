@@ -7,8 +7,8 @@
 
 namespace millrace::gui {
 
-/// A canvas as assistive technology sees it: its nodes as children, their ports as children of theirs, wires as
-/// relations. All are made when they are asked for, and go with their nodes.
+/// A canvas as assistive technology sees it: its nodes and then its open groups as children, ports as children of their
+/// nodes, wires as relations. All are made when they are asked for, and go with their nodes.
 class AccessibleCanvas final : public QAccessibleWidget
 {
 public:
@@ -30,15 +30,19 @@ public:
     Scene &scene() const { return m_view.shownScene(); }
     /// Null for a node that the canvas does not show.
     QAccessibleInterface *node(const NodeId &id) const;
+    /// Null for a group that is not open here.
+    QAccessibleInterface *frame(const NodeId &group) const;
     QAccessibleInterface *port(const PortRef &port, PortDirection direction) const;
     QRect onScreen(const QRectF &area) const;
 
 private:
     void forgetLost();
+    int nodeCount() const { return int(scene().diagram().order().size()); }
 
     View &m_view;
     QObject m_context; ///< ends the connection to the scene
     mutable QHash<NodeId, QAccessible::Id> m_nodes;
+    mutable QHash<NodeId, QAccessible::Id> m_frames;
 };
 
 } // namespace millrace::gui

@@ -92,10 +92,16 @@ QString describePort(const Diagram &diagram, int slot, const Port &port)
     return parts.join(u", "_s);
 }
 
+QString describe(const GroupFrame &frame)
+{
+    return frame.members.size() == 1 ? tr("%1, group of 1 node").arg(frame.title)
+                                     : tr("%1, group of %2 nodes").arg(frame.title).arg(frame.members.size());
+}
+
 QString describeSelection(const Scene &scene)
 {
     if (const GroupFrame *frame = frameOf(scene.diagram(), scene.selectedFrame()))
-        return tr("%1, group of %2 nodes").arg(frame->title).arg(frame->members.size());
+        return describe(*frame);
     if (scene.selectedSlots().isEmpty())
         return {};
     if (scene.selectedSlots().size() == 1)

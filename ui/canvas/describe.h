@@ -9,6 +9,8 @@ namespace millrace::gui {
 QString describe(const Diagram &diagram, int slot);
 /// One of its ports in words: name, side, and where its wires lead.
 QString describePort(const Diagram &diagram, int slot, const Port &port);
+/// An open group in words: title, and how much it holds.
+QString describe(const GroupFrame &frame);
 /// The selection in words; empty when nothing is selected.
 QString describeSelection(const Scene &scene);
 

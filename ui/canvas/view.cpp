@@ -298,6 +298,8 @@ void View::tellFocus()
 {
     if (m_scene.selectedSlots().size() == 1)
         AccessibleCanvas::tellFocus(*this, m_scene.diagram().node(*m_scene.selectedSlots().begin()).node.id);
+    else if (m_scene.selectedFrame())
+        AccessibleCanvas::tellFocus(*this, m_scene.selectedFrame());
 }
 
 void View::focusOutEvent(QFocusEvent *event)

@@ -101,7 +101,7 @@ void Outline::refresh()
 {
     if (!isVisible())
         return;
-    Section activities{tr("Activities"), {}}, datasets{tr("Data"), {}};
+    Section activities{tr("Activities"), {}}, datasets{tr("Data"), {}}, notes{tr("Notes"), {}};
     m_nodes.clear();
     if (Canvas *canvas = m_tabs.current()) {
         activities.rows = activityRows(*canvas);
@@ -110,13 +110,13 @@ void Outline::refresh()
                 continue;
             SectionRow row = rowOf(entry);
             if (row.key.isEmpty())
-                row.key = u"file/"_s + QString::number(m_nodes.size());
+                row.key = u"other/"_s + QString::number(m_nodes.size());
             m_nodes.insert(row.key, entry.node.id);
-            datasets.rows << row;
+            (entry.node.id.kind == NodeId::Kind::Note ? notes : datasets).rows << row;
         }
     }
     QList<Section> sections;
-    for (const Section &section : {activities, datasets})
+    for (const Section &section : {activities, datasets, notes})
         if (!section.rows.isEmpty())
             sections << section;
     m_list->setSections(sections);

@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void tellsWhereTheFocusIs();
     void choosesANode();
     void forgetsANodeThatIsGone();
+    void showsGroupsBesideTheNodes();
     void everyWidgetHasAName();
 
 private:
@@ -173,6 +175,27 @@ void TestAccessibleCanvas::forgetsANodeThatIsGone()
     QVERIFY(canvas()->childCount() < nodes);
     QVERIFY(!QAccessible::accessibleInterface(id));
     QVERIFY(!QAccessible::accessibleInterface(port));
+}
+
+void TestAccessibleCanvas::showsGroupsBesideTheNodes()
+{
+    const int nodes = canvas()->childCount();
+    view().shownScene().setSelection({view().shownScene().diagram().node(0).node.id});
+    QTest::keyClick(&view(), Qt::Key_G, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(canvas()->childCount(), nodes + 1);
+    QAccessibleInterface *group = canvas()->child(nodes);
+    QCOMPARE(group->role(), QAccessible::Grouping);
+    QCOMPARE(group->text(QAccessible::Name), u"Group, group of 1 node"_s);
+    QCOMPARE(canvas()->indexOfChild(group), nodes);
+    QVERIFY(canvas()->rect().contains(group->rect().center()));
+    view().shownScene().setSelection({});
+    QVERIFY(!group->state().selected);
+    group->actionInterface()->doAction(QAccessibleActionInterface::setFocusAction());
+    QVERIFY(group->state().selected);
+    QCOMPARE(canvas()->focusChild(), group);
+    QTest::keyClick(&view(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(canvas()->childCount(), nodes);
 }
 
 void TestAccessibleCanvas::everyWidgetHasAName()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/annotations.h"
 #include "model/project/levels.h"
 #include "tests/support/projects.h"
 #include "tests/ui/support/windowfixture.h"
@@ -12,6 +13,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QToolButton>
 
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void lostContainerLeadsOut();
     void problemLeadsInside();
     void outlineShowsTheNesting();
+    void notesAndGroupsInside();
     void backLeadsToTheLevel();
 
 private:
@@ -356,6 +359,39 @@ void TestCanvasLevels::outlineShowsTheNesting()
     for (const SectionRow &row : static_cast<SectionModel *>(view->model())->sections().first().rows)
         rows.append(QString(row.depth, u'>') + row.name);
     QCOMPARE(rows, (QStringList{u"start"_s, u"each"_s, u">fetch"_s, u">store"_s, u"decide"_s, u">give up"_s}));
+}
+
+/// Each level has its own, undone with it, and listed by the outline.
+void TestCanvasLevels::notesAndGroupsInside()
+{
+    QTest::keyClick(&canvas().view(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    canvas().view().setFocus();
+    enter(u"each"_s);
+    key(Qt::Key_N);
+    auto *note = canvas().findChild<QPlainTextEdit *>(u"noteEditor"_s);
+    QVERIFY(note->isVisible());
+    note->setPlainText(u"one by one"_s);
+    QTest::keyClick(note, Qt::Key_Return, Qt::ControlModifier);
+    const Level level = canvas().level();
+    QCOMPARE(annotationsOf(pipeline(), level).notes.first().text, u"one by one"_s);
+    auto *outline = static_cast<SectionModel *>(m_window->child<SectionView>(u"outlineTree"_s)->model());
+    QTRY_COMPARE(outline->sections().last().title, u"Notes"_s);
+    QCOMPARE(outline->sections().last().rows.first().name, u"one by one"_s);
+    canvas().setSelection({NodeId::of(idOf(u"fetch"_s)), NodeId::of(idOf(u"store"_s))});
+    key(Qt::Key_G, Qt::ControlModifier);
+    auto *title = canvas().findChild<QLineEdit *>(u"inlineEditor"_s);
+    QTest::keyClicks(title, u"Both"_s);
+    QTest::keyClick(title, Qt::Key_Return);
+    QCOMPARE(annotationsOf(pipeline(), level).groups.first().title, u"Both"_s);
+    QCOMPARE(canvas().scene().diagram().frames().size(), 1);
+    QVERIFY(annotationsOf(pipeline()).groups.isEmpty());
+    key(Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(canvas().scene().diagram().frames().isEmpty());
+    enter(u"each"_s);
+    QCOMPARE(canvas().scene().diagram().frames().size(), 1);
+    for (int i = 0; i < 3; ++i)
+        m_window->document().undo();
+    QVERIFY(annotationsOf(pipeline(), level).isEmpty());
 }
 
 void TestCanvasLevels::backLeadsToTheLevel()
