@@ -2,6 +2,7 @@
 #include "app/commandline/command.h"
 #include "app/commandline/opening.h"
 #include "app/commandline/terminal.h"
+#include "model/wiring/containers.h"
 #include "model/wiring/graph.h"
 #include "ui/canvas/picture.h"
 
@@ -38,7 +39,15 @@ Result<void> render(const Arguments &arguments)
     const auto pipeline = pipelineOf(project, arguments.value(u"pipeline"_s));
     if (!pipeline)
         return pipeline.error();
-    return gui::renderGraph(gui::boardOf(graphOf(project, opened->catalog, (*pipeline)->id), **pipeline), file);
+    Level level;
+    if (const QString name = arguments.value(u"level"_s); !name.isEmpty()) {
+        auto named = levelNamed(**pipeline, opened->catalog, name);
+        if (!named)
+            return named.error();
+        level = *std::move(named);
+    }
+    const Graph graph = graphOf(project, opened->catalog, (*pipeline)->id, level);
+    return gui::renderGraph(gui::boardOf(graph, **pipeline, {}, level), file);
 }
 
 int runRender(const Arguments &arguments)
@@ -54,14 +63,16 @@ int runRender(const Arguments &arguments)
 
 Command renderCommand()
 {
-    return {.name = u"render"_s,
-            .synopsis = u"PATH [--pipeline NAME] -o FILE.svg|.png|.pdf"_s,
-            .summary = u"Draws a pipeline's graph to a file, as the canvas shows it."_s,
-            .options = {option(u"pipeline"_s, u"NAME"_s, u"the pipeline to draw; the first when absent"_s),
-                        option(u"o"_s, u"FILE"_s, u"picture to write, .svg, .png or .pdf"_s), catalogOption()},
-            .minimumPaths = 1,
-            .run = runRender,
-            .paints = true};
+    return {
+        .name = u"render"_s,
+        .synopsis = u"PATH [--pipeline NAME] [--level CONTAINER[/BRANCH]] -o FILE.svg|.png|.pdf"_s,
+        .summary = u"Draws a pipeline's graph to a file, as the canvas shows it."_s,
+        .options = {option(u"pipeline"_s, u"NAME"_s, u"the pipeline to draw; the first when absent"_s),
+                    option(u"level"_s, u"CONTAINER[/BRANCH]"_s, u"what is inside a loop, a condition or a switch"_s),
+                    option(u"o"_s, u"FILE"_s, u"picture to write, .svg, .png or .pdf"_s), catalogOption()},
+        .minimumPaths = 1,
+        .run = runRender,
+        .paints = true};
 }
 
 } // namespace millrace::app

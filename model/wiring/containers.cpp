@@ -76,6 +76,32 @@ QList<ContainerBranch> branchesOf(const Resource &pipeline, const Catalog &catal
     return Lister(pipeline, *record).list(catalog.get(TypeKind::Activity, record->type()));
 }
 
+Result<Level> levelNamed(const Resource &pipeline, const Catalog &catalog, const QString &name)
+{
+    const QString container = name.section(u'/', 0, 0);
+    const QString branch = name.section(u'/', 1);
+    ActivityId id;
+    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &) {
+        if (!id && record.name().compare(container, Qt::CaseInsensitive) == 0)
+            id = record.id;
+    });
+    const QList<ContainerBranch> branches = branchesOf(pipeline, catalog, id);
+    if (branches.isEmpty())
+        return Error{
+            Error::Code::NotFound,
+            u"'%1' is no container in '%2': name a loop, a condition or a switch."_s.arg(container, pipeline.name())};
+    QStringList labels;
+    for (const ContainerBranch &each : branches) {
+        labels.append(each.label);
+        if (branch.isEmpty() ? each.count > 0 : each.label.compare(branch, Qt::CaseInsensitive) == 0)
+            return each.level;
+    }
+    if (branch.isEmpty())
+        return branches.first().level;
+    return Error{Error::Code::NotFound,
+                 u"'%1' has no branch '%2'; there is %3."_s.arg(container, branch, labels.join(u", "_s))};
+}
+
 QString labelOf(const Resource &pipeline, const Catalog &catalog, const Level &level)
 {
     for (const ContainerBranch &branch : branchesOf(pipeline, catalog, level.container)) {

@@ -20,6 +20,10 @@ struct ContainerBranch
 /// text holds. Empty for what is no container. An activity can be added to each of them.
 QList<ContainerBranch> branchesOf(const Resource &pipeline, const Catalog &catalog, ActivityId container);
 
+/// The level that a person names as "container" or "container/branch", in the spelling of any case; without a branch
+/// the first with something in it.
+Result<Level> levelNamed(const Resource &pipeline, const Catalog &catalog, const QString &name);
+
 /// The label of a level's branch; empty at the top.
 QString labelOf(const Resource &pipeline, const Catalog &catalog, const Level &level);
 

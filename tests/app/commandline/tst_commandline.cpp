@@ -44,6 +44,9 @@ private Q_SLOTS:
     void everyVerbHasHelp();
     void refusesInOneSentence_data();
     void refusesInOneSentence();
+#ifdef MILLRACE_UI
+    void drawsWhatIsInsideAContainer();
+#endif
     void aFileIsNamedFromItsOwnFolder();
     void severalV2PipelinesAreNamed();
     void checkFindsNoErrorInTheSample();
@@ -108,6 +111,10 @@ void TestCommandLine::refusesInOneSentence_data()
         u"run"_s, sample(), u"--events"_s, u"/nowhere/events"_s, u"--window"_s, u"2012-01-01/2012-02-01"_s};
     QTest::newRow("unknown run to resume") << QStringList{u"run"_s, sample(), u"--resume"_s, u"99"_s};
     QTest::newRow("picture to nowhere") << QStringList{u"render"_s, sample(), u"-o"_s, u"/nowhere/x.svg"_s};
+#ifdef MILLRACE_UI
+    QTest::newRow("no container") << QStringList{u"render"_s,     sample(), u"--level"_s,
+                                                 u"retraining"_s, u"-o"_s,  u"x.svg"_s};
+#endif
     QTest::newRow("bench port") << QStringList{u"bench"_s, u"--port"_s, u"99999999"_s};
 }
 
@@ -120,6 +127,36 @@ void TestCommandLine::refusesInOneSentence()
     QVERIFY2(isOneSentence(outcome.err), outcome.err.constData());
     QVERIFY2(outcome.out.isEmpty(), outcome.out.constData());
 }
+
+#ifdef MILLRACE_UI
+void TestCommandLine::drawsWhatIsInsideAContainer()
+{
+    QTemporaryDir folder;
+    QFile pipeline(folder.filePath(u"nightly.json"_s));
+    QVERIFY(pipeline.open(QIODevice::WriteOnly));
+    pipeline.write(R"json({"name": "nightly", "properties": {"activities": [{"name": "decide", "type": "IfCondition",
+        "typeProperties": {"expression": {"value": "@equals(1, 1)", "type": "Expression"
+}
+, "ifTrueActivities" : [ {"name" : "go on", "type" : "Wait", "typeProperties" : {"waitTimeInSeconds" : 1}} ],
+                       "ifFalseActivities"
+    : [ {"name" : "give up", "type" : "Wait", "typeProperties" : {"waitTimeInSeconds" : 1}} ]
+}
+}]
+}
+})json");
+    pipeline.close();
+    const QString picture = folder.filePath(u"inside.svg"_s);
+    const auto drawn = [&](const QString &level) {
+        const Outcome outcome = runProgram({u"render"_s, folder.path(), u"--level"_s, level, u"-o"_s, picture});
+        QFile file(picture);
+        return outcome.exitCode == 0 && file.open(QIODevice::ReadOnly) ? file.readAll() : outcome.all();
+    };
+    const QByteArray first = drawn(u"decide"_s);
+    QVERIFY2(first.contains("go on") && !first.contains("give up"), first.constData());
+    const QByteArray other = drawn(u"Decide/if false"_s);
+    QVERIFY2(other.contains("give up") && !other.contains("go on"), other.constData());
+}
+#endif
 
 void TestCommandLine::aFileIsNamedFromItsOwnFolder()
 {
