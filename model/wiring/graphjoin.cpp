@@ -174,7 +174,7 @@ quint32 Join::datasetAt(const QString &key) const
 
 void Join::addActivities()
 {
-    m_graph.nodes.reserve(static_cast<qsizetype>(m_input.activities.size() + m_pillNode.size()));
+    m_graph.nodes.reserve(qsizetype(m_input.activities.size()) + qsizetype(m_pillNode.size()));
     for (size_t i = 0; const ActivityRecord &record : m_input.pipeline.activities) {
         m_graph.nodes.append(m_input.activities[i]->node);
         Node &node = m_graph.nodes.last();
