@@ -20,12 +20,15 @@ json::Pointer placeIn(const json::Fragment &fragment, quint32 choice)
     return json::Value(fragment, token).pointer();
 }
 
+/// Whether two texts hold the same value, whatever stands around it.
 bool isSame(const QByteArray &a, const QByteArray &b)
 {
     const json::Parsed left = json::parse(a), right = json::parse(b);
     if (!left.fragment || !right.fragment)
         return a == b;
-    const auto compact = [](const json::Parsed &parsed) { return json::indented(parsed.fragment->text(), "", ""); };
+    const auto compact = [](const json::Parsed &parsed) {
+        return json::indented(json::Value(*parsed.fragment).text(), "", "");
+    };
     return compact(left) == compact(right);
 }
 
