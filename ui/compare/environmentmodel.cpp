@@ -96,6 +96,8 @@ QVariant EnvironmentModel::data(const QModelIndex &index, int role) const
 
 QVariant EnvironmentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignLeading | Qt::AlignVCenter); // as the cells
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const QString fixed[] = {tr("Resource"), tr("Member"), tr("Project")};

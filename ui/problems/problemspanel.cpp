@@ -57,7 +57,6 @@ ProblemsPanel::ProblemsPanel(const Theme &theme, Document &document, QWidget *pa
     , m_jump(m_detail->addButton(u"problemJump"_s, tr("Go there")))
 {
     setObjectName(u"problemsPanel"_s);
-    m_list->setNothingText(tr("No problems."));
     m_fix->setAccessibleName(tr("Mend the chosen problem"));
     m_fixAll->setAccessibleName(tr("Mend all problems of this kind"));
     m_fixAll->setToolTip(tr("Mend all problems of this kind, in one step of undo"));
@@ -100,6 +99,7 @@ void ProblemsPanel::refresh()
         if (!section.rows.isEmpty())
             sections << section;
     }
+    m_list->setNothingText(project.resources.isEmpty() ? tr("Nothing to check yet.") : tr("No problems."));
     m_list->setSections(sections);
     showDetail(m_list->view().currentKey());
     Q_EMIT refreshed();

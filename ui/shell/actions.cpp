@@ -123,7 +123,7 @@ constexpr Row Table[] = {
     {ActionId::ShowEnvironments, TEXT("&Tools"), TEXT("&Environments…"), "", ""},
     {ActionId::ShowCommands, TEXT("&Tools"), TEXT("&Commands…"), "Ctrl+Shift+P; Ctrl+K", "search", Plain, true},
 
-    {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard…"), "F1; ?", "keyboard"},
+    {ActionId::ShowShortcuts, TEXT("&Help"), TEXT("&Keyboard Shortcuts…"), "F1; ?", "keyboard"},
     {ActionId::About, TEXT("&Help"), TEXT("&About Millrace"), "", "", Plain, true},
 };
 

@@ -99,6 +99,8 @@ void TestEnvironmentDialog::modelIsSound()
     QVERIFY(f.document().apply(u"add"_s, [](const Project &p) { return withEnvironmentAdded(p, u"x"_s); }));
     QCOMPARE(model.environmentAt(EnvironmentModel::FirstEnvironment), u"x"_s);
     QVERIFY(!model.setData(model.index(0, EnvironmentModel::Own), u"y"_s, Qt::EditRole));
+    const QVariant alignment = model.headerData(0, Qt::Horizontal, Qt::TextAlignmentRole);
+    QVERIFY(alignment.value<Qt::Alignment>() & Qt::AlignLeft); // where the cells begin
 }
 
 QTEST_MAIN(TestEnvironmentDialog)

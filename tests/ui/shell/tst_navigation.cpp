@@ -27,6 +27,7 @@ class TestNavigation : public QObject
 private Q_SLOTS:
     void commandRunsByTyping();
     void escapeLeavesTheCommands();
+    void commandsFindTheKeysByShortcut();
     void everyCommandHasItsKeyShown();
     void keyIsRebound();
     void sharedKeyIsMarked();
@@ -89,6 +90,16 @@ void TestNavigation::escapeLeavesTheCommands()
     QVERIFY(!f.child<QWidget>(u"commandPalette"_s)->isVisible());
     QCOMPARE(QApplication::focusWidget(), canvas);
     QVERIFY(!f.document().canUndo());
+}
+
+void TestNavigation::commandsFindTheKeysByShortcut()
+{
+    WindowFixture f;
+    canvasView(f);
+    key(Qt::Key_K, Qt::ControlModifier);
+    type(u"shortcut"_s);
+    key(Qt::Key_Return);
+    QVERIFY(f.child<QDialog>(u"shortcutSheet"_s)->isVisible());
 }
 
 void TestNavigation::everyCommandHasItsKeyShown()
