@@ -57,7 +57,8 @@ void paintMarkdown(QPainter &painter, const QRectF &area, const QString &text, c
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette.setColor(QPalette::Text, tokens.text);
     context.palette.setColor(QPalette::Link, tokens.text);
-    context.clip = QRectF(QPointF(), area.size());
+    constexpr qreal Overhang = 2; // letters of some fonts reach out of their line
+    context.clip = QRectF(QPointF(), area.size()).adjusted(-Overhang, -Overhang, Overhang, Overhang);
     painter.save();
     painter.translate(area.topLeft());
     painter.setClipRect(context.clip, Qt::IntersectClip);
