@@ -47,8 +47,6 @@ QString wordFor(MemberDifference::Kind kind)
     Q_UNREACHABLE();
 }
 
-QString wordFor(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"v2"_s; }
-
 /// The value; where only we can read its text, the text.
 QJsonValue valueOf(const QByteArray &json)
 {
@@ -87,7 +85,7 @@ QString asJson(const Differences &differences)
     for (const ResourceDifference &resource : differences.resources)
         resources.append(toJson(resource));
     const QJsonObject root{{u"equal"_s, differences.isEmpty()},
-                           {u"dialects"_s, QJsonArray{wordFor(differences.before), wordFor(differences.after)}},
+                           {u"dialects"_s, QJsonArray{dialectId(differences.before), dialectId(differences.after)}},
                            {u"resources"_s, resources}};
     return QString::fromUtf8(QJsonDocument(root).toJson());
 }
@@ -137,7 +135,7 @@ QString asText(const Differences &differences)
         return u"Both say the same.\n"_s;
     QString text;
     if (differences.before != differences.after)
-        text = u"dialect: %1 → %2\n"_s.arg(wordFor(differences.before), wordFor(differences.after));
+        text = u"dialect: %1 → %2\n"_s.arg(dialectId(differences.before), dialectId(differences.after));
     for (const ResourceDifference &resource : differences.resources)
         text += toLines(resource);
     return text;

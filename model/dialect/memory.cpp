@@ -13,8 +13,6 @@ namespace {
 
 const QString keptMember = u"kept"_s;
 
-QString dialectMember(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"v2"_s; }
-
 Project withSettings(Project project, const json::Pointer &pointer, const json::Change &change)
 {
     const json::FragmentPtr before = project.settings ? project.settings : json::parse("{\n}\n"_ba).fragment;
@@ -42,7 +40,7 @@ Memory Memory::of(const Project &project, Dialect dialect)
 {
     Memory memory;
     const json::Value root = project.settings ? json::Value(*project.settings) : json::Value();
-    for (const json::Member &each : root[keptMember][dialectMember(dialect)].members()) {
+    for (const json::Member &each : root[keptMember][dialectId(dialect)].members()) {
         for (const json::Member &member : each.value.members()) {
             if (const auto pointer = json::Pointer::parse(member.name))
                 memory.keep(each.name, *pointer, member.value.text().toByteArray());
@@ -53,7 +51,7 @@ Memory Memory::of(const Project &project, Dialect dialect)
 
 Project Memory::writtenTo(const Project &project, Dialect dialect) const
 {
-    const json::Pointer pointer({keptMember, dialectMember(dialect)});
+    const json::Pointer pointer({keptMember, dialectId(dialect)});
     if (isEmpty())
         return withoutMember(project, pointer);
     QByteArray text = "{"_ba;

@@ -21,6 +21,8 @@ bool isDataset(const json::Value &properties)
 
 } // namespace
 
+QString dialectId(Dialect dialect) { return dialect == Dialect::V1 ? u"v1"_s : u"v2"_s; }
+
 ResourceKind kindOf(const json::Value &root)
 {
     const json::Value properties = root[u"properties"];

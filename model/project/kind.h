@@ -14,4 +14,7 @@ QString kindId(ResourceKind kind);
 /// A kind within a sentence: "linked service".
 QString kindWords(ResourceKind kind);
 
+/// A dialect in files, reports and arguments that programs read: "v2".
+QString dialectId(Dialect dialect);
+
 } // namespace millrace
