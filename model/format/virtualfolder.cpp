@@ -110,7 +110,8 @@ Result<QByteArray> bytesOf(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Code::Io, u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString())};
     if (file.size() > LargestFile)
-        return Error{Error::Code::Refused, u"\"%1\" is larger than 512 MB and is not read."_s.arg(path)};
+        return Error{Error::Code::Refused,
+                     u"\"%1\" is larger than 512 MB and is not read: split it into smaller files."_s.arg(path)};
     QByteArray bytes = file.readAll();
     if (file.error() != QFileDevice::NoError)
         return Error{Error::Code::Io, u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString())};

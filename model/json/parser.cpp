@@ -145,7 +145,7 @@ bool Parser::skipGap()
 bool Parser::read()
 {
     if (m_text.size() > LargestText)
-        return fail(m_begin, u"A text larger than 512 MB cannot be read."_s);
+        return fail(m_begin, u"A text larger than 512 MB cannot be read: split it into smaller ones."_s);
     if (const qsizetype foreign = firstForeignByte(m_text); foreign >= 0)
         return fail(m_begin + foreign, u"This byte is not part of UTF-8 text."_s);
     if (!skipGap() || !readValue() || !readRest() || !skipGap())
@@ -235,7 +235,8 @@ bool Parser::readValue()
 bool Parser::open(Kind kind)
 {
     if (m_depth == DeepestNesting)
-        return fail(m_at, u"The values are nested deeper than 512 levels."_s);
+        return fail(
+            m_at, u"The values are nested deeper than 512 levels: move the inner ones into a resource of their own."_s);
     m_open[m_depth++] = {static_cast<quint32>(m_tokens.size()), m_names.count()};
     return push(kind, m_at++);
 }

@@ -99,11 +99,11 @@ void TestExportCommand::refusesHostileInput()
         constexpr int Depth = 100'000;
         folder.write(u"in"_s, R"({"name":"x","properties":)" + QByteArray("{\"a\":").repeated(Depth) + '1' +
                                   QByteArray(Depth + 1, '}'));
-        reason = "at line 1, column 2581: The values are nested deeper than 512 levels";
+        reason = "at line 1, column 2581: The values are nested deeper than 512 levels: move the inner ones";
     } else if (subject == "huge") {
         QFile file(folder.filePath(u"in"_s)); // sparse: it takes no room
         QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(513LL * 1024 * 1024));
-        reason = "larger than 512 MB";
+        reason = "larger than 512 MB and is not read: split it";
     } else {
         folder.write(u"in"_s, *archiveOf({{u"p.json"_s, QByteArray(70 * 1024 * 1024, ' ')}}));
     }
