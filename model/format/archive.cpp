@@ -163,8 +163,10 @@ Result<QByteArray> Unpacking::unpacked(const QString &name)
         if (isTooMuch())
             return tooMuch();
         if (bytes.size() > LargestFile)
-            return Error{Error::Code::Refused,
-                         u"\"%1\" in \"%2\" is larger than 512 MB and is not read."_s.arg(name, m_path)};
+            return Error{
+                Error::Code::Refused,
+                u"\"%1\" in \"%2\" is larger than 512 MB and is not read: split it, or leave it out of the archive."_s
+                    .arg(name, m_path)};
     }
 }
 
@@ -237,6 +239,14 @@ Result<MemoryFolder> readArchive(const QString &path)
     for (auto each = unpacking.content.cbegin(); each != unpacking.content.cend(); ++each)
         content.insert(each.key().sliced(wrapper.size()), each.value());
     return MemoryFolder(std::move(content), std::move(unpacking.refused));
+}
+
+Result<QString> wrapperOfArchive(const QString &path)
+{
+    Unpacking unpacking(path, &isWantedOfProject);
+    if (const auto done = unpacking.run(); !done)
+        return done.error();
+    return wrapperOf(unpacking.content);
 }
 
 Result<QList<OutputFile>> filesOfArchive(const QString &path, const Wanted &isWanted)

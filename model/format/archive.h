@@ -16,6 +16,9 @@ bool isArchive(const QString &path);
 /// shows as a whole.
 Result<MemoryFolder> readArchive(const QString &path);
 
+/// The folder of a zip that holds all of its project files, with its slash; empty where there is none.
+Result<QString> wrapperOfArchive(const QString &path);
+
 /// Which entries of a zip are read, by their names.
 using Wanted = std::function<bool(const QString &name)>;
 

@@ -49,7 +49,7 @@ struct ReadOptions
 /// error says what, where, and what to do. What is no folder of files that can be saved in place has no root.
 Result<ReadProject> readProject(const QString &path, const ReadOptions &options = {});
 
-/// Whether a path names a project in one file (a zip of its folder), which is saved as a whole.
+/// Whether a path names a project in one file (a zip of its folder, .millrace or .zip), which is saved as a whole.
 bool isBundle(const QString &path);
 
 /// What stands in place of secret values in an export.

@@ -244,7 +244,10 @@ Result<ReadProject> readSingle(const QFileInfo &info, const ReadOptions &options
 
 } // namespace
 
-bool isBundle(const QString &path) { return path.endsWith(".millrace"_L1, Qt::CaseInsensitive); }
+bool isBundle(const QString &path)
+{
+    return path.endsWith(".millrace"_L1, Qt::CaseInsensitive) || path.endsWith(".zip"_L1, Qt::CaseInsensitive);
+}
 
 Result<ReadProject> readProject(const QString &path, const ReadOptions &options)
 {

@@ -127,19 +127,23 @@ QStringList leftOver(const Project &now, const Holding &held, const QString &fol
     return left;
 }
 
-/// Saves a project that is one file: the parts of the file that are not the project's (blobs of a bench) stay in it.
+/// Saves a project that is one file: the parts of the file that are not the project's (blobs of a bench) stay in it,
+/// and so does the one folder that holds all.
 Result<void> saveBundle(const Project &project, const Project &saved, const QString &path)
 {
     QList<OutputFile> files = filesOf(project);
-    if (!saved.root.isEmpty() && QFile::exists(path)) {
-        const Holding held = holdingOf(saved);
-        const auto others = filesOfArchive(path);
-        if (!others)
-            return others.error();
-        for (const OutputFile &file : *others) {
-            if (!held.contains(file.path))
-                files.append(file);
-        }
+    if (saved.root.isEmpty() || !QFile::exists(path))
+        return writeBundle(files, path);
+    const Holding held = holdingOf(saved);
+    const auto wrapper = wrapperOfArchive(path);
+    const auto others = filesOfArchive(path);
+    if (!wrapper || !others)
+        return wrapper ? others.error() : wrapper.error();
+    for (OutputFile &file : files)
+        file.path.prepend(*wrapper);
+    for (const OutputFile &file : *others) {
+        if (!file.path.startsWith(*wrapper) || !held.contains(file.path.sliced(wrapper->size())))
+            files.append(file);
     }
     return writeBundle(files, path);
 }

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void bombIsRefused();
     void damagedZipIsRefused();
     void savesABundleInPlace();
+    void savesAZipInPlace();
     void holdsTheDataOfTheBench();
     void namesOutliveALocaleWithoutThem();
 };
@@ -97,7 +98,7 @@ void TestArchive::readsAZip()
     QVERIFY(read);
     QCOMPARE(filesIn(read->project), QStringList{u"pipeline/p.json"_s});
     QCOMPARE(read->project.dialect, Dialect::V2);
-    QCOMPARE(read->project.root, QString());
+    QCOMPARE(read->project.root, folder.filePath(u"x.zip"_s));
     QCOMPARE(read->project.sideFiles, (QList<SideFile>{{u"bench/b.json"_s, "{}"}}));
     QCOMPARE(read->project.resources[0]->activities[0].position, QPointF(1, 2));
     QVERIFY(read->problems.isEmpty());
@@ -205,6 +206,30 @@ void TestArchive::savesABundleInPlace()
     QCOMPARE(folder.files(), QStringList{u"x.millrace"_s});
 }
 
+/// Any zip is saved as a bundle is; the folder that holds all of a downloaded repository stays, and so do its other
+/// files.
+void TestArchive::savesAZipInPlace()
+{
+    TemporaryFolder folder;
+    writeZip(folder, u"x.zip"_s,
+             {{u"repo-main/README.md"_s, "read me"},
+              {u"repo-main/bench/rows.csv"_s, "1,2"},
+              {u"repo-main/pipeline/p.json"_s, Pipeline}});
+    const QString path = folder.filePath(u"x.zip"_s);
+    const Project before = readProject(path)->project;
+    QCOMPARE(bytesInTree(before.root + u"/bench/rows.csv"_s).value(), "1,2");
+    const Project after = *withChange(before, before.resources[0]->id, json::Pointer::of(u"/properties/description"),
+                                      json::Set{"\"new\""});
+    QVERIFY(saveProject(after, before, path));
+    const auto files = filesOfArchive(path);
+    QVERIFY(files);
+    QCOMPARE(files->size(), 3);
+    QCOMPARE(files->at(0).path, u"repo-main/README.md"_s);
+    QCOMPARE(files->at(1).path, u"repo-main/bench/rows.csv"_s);
+    QCOMPARE(files->at(2).path, u"repo-main/pipeline/p.json"_s);
+    QVERIFY(files->at(2).bytes.contains("\"new\""));
+}
+
 /// What the document does not hold goes along from a folder and from a bundle, and is found in it by its path.
 void TestArchive::holdsTheDataOfTheBench()
 {
@@ -215,7 +240,7 @@ void TestArchive::holdsTheDataOfTheBench()
     folder.write(u"in/bench/blobs/c/d.json"_s, "{\"d\":1}");
     const ExportOptions options{.secrets = SecretPolicy::Keep, .shape = ExportOptions::Shape::Tree};
     QString from = u"in"_s;
-    for (const QString &to : {u"first.millrace"_s, u"second.millrace"_s}) {
+    for (const QString &to : {u"first.millrace"_s, u"second.zip"_s, u"third.millrace"_s}) {
         const auto files = exportFiles(*readProject(folder.filePath(from)), *Catalog::load(), options);
         QVERIFY(files && writeBundle(*files, folder.filePath(to)));
         QCOMPARE(filesOfArchive(folder.filePath(to))->size(), 4);
