@@ -148,8 +148,7 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
         m_others.append(segments ? textWithoutNested(resource) : unescaped(resource));
         m_problems.append(otherResource(source.path, resource, u"is no part of a data factory"_s));
     } else {
-        take(resource, *segments, segments->isEmpty() ? own.name : own.name.section(u'/', 1), source,
-             isV1 ? Dialect::V1 : Dialect::V2);
+        take(resource, *segments, own.name, source, isV1 ? Dialect::V1 : Dialect::V2);
     }
     if (!segments)
         return;
@@ -157,9 +156,45 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
         visit(child, own, source);
 }
 
-void TemplateReader::take(const json::Value &resource, const QString &segments, const QString &name,
+/// Global parameters are no file of their own in a Git folder: the factory's holds them.
+void TemplateReader::takeGlobals(const json::Value &resource, const QString &factory)
+{
+    const QByteArray text = "{\"name\":" + json::quote(factory) +
+                            ",\"properties\":{\"globalParameters\":" + unescaped(resource[u"properties"]) + "}}";
+    if (auto file = recognised(u"factory/"_s + fileNameOf(factory) + u".json"_s, json::indented(text, "    ")))
+        takeFactory(*std::move(file));
+}
+
+/// The factory and its global parameters may be two resources of a template, in either order: they are one file.
+void TemplateReader::takeFactory(FoundFile file)
+{
+    static const json::Pointer globals = json::Pointer::of(u"/properties/globalParameters");
+    file.kind = ResourceKind::Other;
+    file.dialect = Dialect::V2;
+    const auto other =
+        std::find_if(m_files.begin(), m_files.end(), [&file](const FoundFile &each) { return each.path == file.path; });
+    if (other == m_files.end()) {
+        file.path = freePath(file.path);
+        return m_files.append(std::move(file));
+    }
+    const bool isWhole = file.root()[u"location"].exists();
+    FoundFile &into = isWhole ? file : *other;
+    if (const json::Value given = (isWhole ? *other : file).root().find(globals)) {
+        const auto merged = json::edit(*into.parsed.fragment, globals, json::Set{given.text().toByteArray()});
+        if (auto both = merged ? recognised(into.path, *merged) : Result<FoundFile>(into)) {
+            both->kind = file.kind;
+            both->dialect = file.dialect;
+            *other = *std::move(both);
+        }
+    }
+}
+
+void TemplateReader::take(const json::Value &resource, const QString &segments, const QString &fullName,
                           const FoundFile &source, Dialect dialect)
 {
+    if (segments.compare("globalParameters"_L1, Qt::CaseInsensitive) == 0)
+        return takeGlobals(resource, fullName.section(u'/', 0, 0));
+    const QString name = segments.isEmpty() ? fullName : fullName.section(u'/', 1);
     const QString last = name.section(u'/', -1);
     QString path = fileNameOf(last) + u".json"_s;
     if (dialect == Dialect::V2) {
@@ -168,12 +203,15 @@ void TemplateReader::take(const json::Value &resource, const QString &segments, 
             path =
                 folderOfType(segments.section(u'/', 0, 0)) + u'/' + fileNameOf(name.section(u'/', 0, 0)) + u'/' + path;
     }
-    auto file = recognised(freePath(path), textOfResource(resource, last));
+    const bool isFactory = segments.isEmpty() && dialect == Dialect::V2;
+    auto file = recognised(isFactory ? path : freePath(path), textOfResource(resource, last));
     const bool isKnownByFile = file && file->role == FileRole::Resource; // else the saved folder would read without it
     if (!isKnownByFile || !isFolderType(segments)) {
         m_others.append(textWithoutNested(resource));
         return m_problems.append(otherResource(source.path, resource, u"has no form as a file of a factory"_s));
     }
+    if (isFactory)
+        return takeFactory(*std::move(file));
     if (const ResourceKind kind = kindOfType(segments); kind != ResourceKind::Other || dialect == Dialect::V2)
         file->kind = kind;
     file->dialect = dialect;

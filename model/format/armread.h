@@ -27,8 +27,10 @@ private:
 
     void keepSections(const json::Value &root);
     void visit(const json::Value &resource, const Parent &parent, const FoundFile &source);
-    void take(const json::Value &resource, const QString &segments, const QString &name, const FoundFile &source,
+    void take(const json::Value &resource, const QString &segments, const QString &fullName, const FoundFile &source,
               Dialect dialect);
+    void takeGlobals(const json::Value &resource, const QString &factory);
+    void takeFactory(FoundFile file);
     QString freePath(const QString &wanted);
 
     QList<FoundFile> m_files;

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace millrace::arm {
 namespace {
 
+const QString GlobalParameters = u"globalParameters"_s;
 constexpr qsizetype MostParameters = 256; // of one template, by Azure's limit
 
 const char TemplateSchema[] = "http://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#";
@@ -33,6 +34,17 @@ QByteArray keptMembers(const json::Value &kept, const QStringList &known)
             members += ',' + json::quote(member.name) + ':' + member.value.text().toByteArray();
     }
     return members;
+}
+
+/// Those of them that a text of resources names.
+QByteArray usedMembers(const json::Value &kept, const QStringList &known, const QByteArray &resources)
+{
+    QStringList others = known;
+    for (const json::Member &member : kept.members()) {
+        if (!resources.contains("parameters('" + member.name.toUtf8() + "')"))
+            others << member.name;
+    }
+    return keptMembers(kept, others);
 }
 
 QByteArray declarationOf(const Parameter &parameter)
@@ -59,7 +71,8 @@ public:
 
 private:
     QStringList parameterNames() const;
-    QByteArray membersOf(const json::Value &root, const Replacements &replacements) const;
+    QByteArray membersOf(const json::Value &root, const json::Value &properties,
+                         const Replacements &replacements) const;
 
     const Catalog &m_catalog;
     QString m_factory;
@@ -100,24 +113,27 @@ void TemplateWriter::add(const Resource &resource, const TemplateName &name)
         tokens.insert(whole.fragment->tokens()[token].begin, token);
     for (const json::Splice &splice : secretsIn(*whole.fragment, secretPlaces(resource, m_catalog)))
         secrets.append(tokens.value(static_cast<quint32>(splice.from)));
-    const QString type = name.segments.isEmpty() ? u"Microsoft.DataFactory/factories"_s
-                                                 : QString(u"Microsoft.DataFactory/factories/"_s + name.segments);
-    const Replacements replacements =
-        m_parameters.replacementsIn(root, type, name.segments.isEmpty() ? u"default"_s : resource.name(), secrets);
+    const bool isGlobals = name.segments == GlobalParameters;
+    const QString factories = u"Microsoft.DataFactory/factories"_s;
+    const QString type = name.segments.isEmpty() ? factories : QString(factories + u'/' + name.segments);
+    const bool isOfFactory = name.segments.isEmpty() || isGlobals;
+    const Replacements replacements = m_parameters.replacementsIn(
+        root, isGlobals ? factories : type, isOfFactory ? u"default"_s : resource.name(), secrets);
+    const json::Value properties = isGlobals ? root[u"properties"][GlobalParameters] : root[u"properties"];
     const QString path = QString(name.name).replace(u'\'', u"''"_s);
     const QString expression = name.segments.isEmpty() ? u"[parameters('factoryName')]"_s
                                                        : u"[concat(parameters('factoryName'), '/%1')]"_s.arg(path);
     QByteArray text = "{\"name\":" + json::quote(expression) + ",\"type\":" + json::quote(type) +
-                      R"(,"apiVersion":"2018-06-01")" + membersOf(root, replacements);
+                      R"(,"apiVersion":"2018-06-01")" + membersOf(root, properties, replacements);
     QByteArray dependencies;
-    for (const QString &each : m_index.dependenciesOf(root[u"properties"], name))
+    for (const QString &each : m_index.dependenciesOf(properties, name))
         dependencies += (dependencies.isEmpty() ? "" : ",") + json::quote(each);
     m_resources.append(text + ",\"dependsOn\":[" + dependencies + "]}");
 }
 
-QByteArray TemplateWriter::membersOf(const json::Value &root, const Replacements &replacements) const
+QByteArray TemplateWriter::membersOf(const json::Value &root, const json::Value &properties,
+                                     const Replacements &replacements) const
 {
-    const json::Value properties = root[u"properties"];
     const bool keeps = m_kept.exists();
     QByteArray text = ",\"properties\":" + (properties ? arm::templateText(properties, replacements, keeps) : "{}");
     for (const json::Member &member : root.members()) {
@@ -142,8 +158,9 @@ QByteArray TemplateWriter::templateText(bool keepsOthers) const
                             json::quote(m_factory) + '}';
     for (const Parameter &parameter : m_parameters.all())
         parameters += ',' + declarationOf(parameter);
-    parameters += keptMembers(kept[u"parameters"], parameterNames());
     QByteArray resources = m_resources.join(',');
+    parameters += keepsOthers ? keptMembers(kept[u"parameters"], parameterNames())
+                              : usedMembers(m_kept[u"parameters"], parameterNames(), resources);
     for (const json::Value &other : kept[u"resources"].elements())
         resources += (resources.isEmpty() ? "" : ",") + other.text().toByteArray();
     QByteArray text = '{' + schemaOf(TemplateSchema) + ",\"parameters\":{" + parameters + "},\"variables\":{" +
@@ -170,13 +187,24 @@ QByteArray TemplateWriter::parametersText(bool keepsOthers) const
     return laidOut('{' + schemaOf(ParametersSchema) + ",\"parameters\":{" + values + "}}");
 }
 
+/// How a resource is deployed. A factory of which nothing but its global parameters is known is no factory to deploy:
+/// its parameters are.
+std::optional<TemplateName> deployedName(const Resource &resource)
+{
+    const auto name = resource.isBroken() ? std::nullopt : templateName(resource);
+    const bool isFactory = name && name->segments.isEmpty();
+    const bool isGlobals = isFactory && resource.root().size() == 2 && resource.properties().size() == 1 &&
+                           resource.properties()[GlobalParameters].isObject();
+    return isGlobals ? TemplateName{GlobalParameters, u"default"_s} : name;
+}
+
 /// The deployable resources in the order of Data Factory's own templates: by kind, then as they are in the project.
 QList<std::pair<TemplateName, const Resource *>> ordered(const Project &project, LossReport &report)
 {
     static const QStringList order{u"pipelines"_s, u"datasets"_s, u"linkedServices"_s, u"triggers"_s, u"dataflows"_s};
     QList<std::pair<TemplateName, const Resource *>> resources;
     for (const ResourcePtr &resource : project.resources) {
-        const auto name = resource->isBroken() ? std::nullopt : templateName(*resource);
+        const auto name = deployedName(*resource);
         if (name)
             resources.append({*name, resource.get()});
         else

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void readsBackEqual();
     void keepsWhatATemplateBrought();
     void factoryHasATemplateOfItsOwn();
+    void globalParametersComeAndGo_data();
+    void globalParametersComeAndGo();
+    void declaresWhatTheFactoryNames();
     void obeysTheProjectsDefinitions();
     void tellsWhatIsLeftOut();
 
@@ -215,6 +218,68 @@ void TestArmWrite::factoryHasATemplateOfItsOwn()
     TemporaryFolder target;
     QVERIFY(writeFiles(files, target.path()));
     QCOMPARE(readProject(target.path())->project.resources.size(), 9);
+}
+
+void TestArmWrite::globalParametersComeAndGo_data()
+{
+    QTest::addColumn<QString>("resources");
+    QTest::addColumn<bool>("hasFactory");
+    const QString globals =
+        uR"({"type":"Microsoft.DataFactory/factories/globalparameters","name":"[concat(parameters('factoryName'), '/default')]","properties":{"env":{"type":"string","value":"dev"}}})"_s;
+    const QString factory =
+        uR"({"type":"Microsoft.DataFactory/factories","name":"[parameters('factoryName')]","location":"west"})"_s;
+    QTest::newRow("alone") << globals << false;
+    QTest::newRow("after the factory") << factory + u',' + globals << true;
+    QTest::newRow("before the factory") << globals + u',' + factory << true;
+}
+
+void TestArmWrite::globalParametersComeAndGo()
+{
+    QFETCH(QString, resources);
+    QFETCH(bool, hasFactory);
+    TemporaryFolder source;
+    source.write(
+        u"t.json"_s,
+        u"{\"$schema\":\"x/deploymentTemplate.json#\",\"parameters\":{\"factoryName\":{\"type\":\"string\",\"defaultValue\":\"adf\"}},\"resources\":[%1]}"_s
+            .arg(resources)
+            .toUtf8());
+    const auto read = readProject(source.path());
+    QVERIFY(read);
+    QCOMPARE(read->project.resources.size(), 1);
+    const ResourcePtr &factory = read->project.resources[0];
+    QCOMPARE(factory->file, u"factory/adf.json"_s);
+    QCOMPARE(valueAt(*factory, json::Pointer::of(u"/properties/globalParameters/env/value")).toString(), u"dev"_s);
+    QCOMPARE(factory->root()[u"location"].exists(), hasFactory);
+    const auto files =
+        exportFiles(*read, *Catalog::load(), {.to = Dialect::V2, .shape = ExportOptions::Shape::Template});
+    QVERIFY(files);
+    const QString path = hasFactory ? u"factory/adf_ARMTemplateForFactory.json"_s : u"ARMTemplateForFactory.json"_s;
+    const QJsonObject written = jsonOf(*files, path);
+    QVERIFY2(!written.isEmpty(), qPrintable(files->last().path));
+    const QJsonValue resource = written[u"resources"_s][0];
+    QCOMPARE(resource[u"type"_s].toString(),
+             hasFactory ? u"Microsoft.DataFactory/factories"_s : u"Microsoft.DataFactory/factories/globalParameters"_s);
+    const QJsonValue properties = resource[u"properties"_s];
+    const QJsonValue globals = hasFactory ? properties[u"globalParameters"_s] : properties;
+    const QString name = u"default_properties_globalParameters_env_value"_s;
+    QCOMPARE(globals[u"env"_s][u"value"_s].toString(), u"[parameters('%1')]"_s.arg(name));
+    QCOMPARE(written[u"parameters"_s][name][u"defaultValue"_s].toString(), u"dev"_s);
+}
+
+/// A factory whose values are parameters of the template that it came from takes their declarations along.
+void TestArmWrite::declaresWhatTheFactoryNames()
+{
+    TemporaryFolder source;
+    source.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","parameters":{"factoryName":{"type":"string",
+"defaultValue":"adf"},"where":{"type":"string","defaultValue":"west"},"other":{"type":"string"}},"resources":[
+{"type":"Microsoft.DataFactory/factories","name":"[parameters('factoryName')]","location":"[parameters('where')]",
+"properties":{}}]})");
+    const auto files = exportFiles(*readProject(source.path()), *Catalog::load(),
+                                   {.to = Dialect::V2, .shape = ExportOptions::Shape::Template});
+    QVERIFY(files);
+    const QJsonObject factory = jsonOf(*files, u"factory/adf_ARMTemplateForFactory.json"_s);
+    QCOMPARE(factory[u"resources"_s][0][u"location"_s].toString(), u"[parameters('where')]"_s);
+    QCOMPARE(factory[u"parameters"_s].toObject().keys(), (QStringList{u"factoryName"_s, u"where"_s}));
 }
 
 void TestArmWrite::obeysTheProjectsDefinitions()
