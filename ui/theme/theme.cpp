@@ -90,6 +90,8 @@ Theme::Theme(Appearance appearance, QObject *parent)
     , m_appearance(appearance)
     , m_systemDark(isSystemDark())
     , m_systemContrast(isSystemContrast())
+    , m_family(installedFamily(u"Inter"_s, QFontDatabase::GeneralFont))
+    , m_monoFamily(installedFamily(u"JetBrains Mono"_s, QFontDatabase::FixedFont))
 {
     apply();
 }
@@ -129,8 +131,7 @@ void Theme::apply()
 QFont Theme::font(Type type, QFont::Weight weight) const
 {
     const bool mono = type == Type::Mono || type == Type::Code;
-    QFont font(mono ? installedFamily(u"JetBrains Mono"_s, QFontDatabase::FixedFont)
-                    : installedFamily(u"Inter"_s, QFontDatabase::GeneralFont));
+    QFont font(mono ? m_monoFamily : m_family);
     const QScreen *screen = QGuiApplication::primaryScreen();
     // Points rather than pixels, because a pixel size cannot be a fraction.
     font.setPointSizeF(pixelSize(type) * 72 / (screen ? screen->logicalDotsPerInchY() : 96));

@@ -54,6 +54,8 @@ private:
     Appearance m_appearance;
     bool m_systemDark;
     bool m_systemContrast;
+    QString m_family; ///< asked for once: the database takes a millisecond to answer
+    QString m_monoFamily;
     bool m_dark = false;
     bool m_installed = false;
     Tokens m_tokens;
