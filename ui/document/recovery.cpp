@@ -46,6 +46,20 @@ QJsonArray changedFiles(const Project &now, const Project &redacted, const Proje
     return files;
 }
 
+/// A failure is not told: there is no state folder to be had, and saving in place still works.
+void writeJournal(const QString &path, const Project &now, const Project &saved, const Catalog &catalog)
+{
+    const QJsonObject journal{{u"project"_s, now.root},
+                              {u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
+                              {u"files"_s, changedFiles(now, redact(now, catalog), saved)}};
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QJsonDocument(journal).toJson());
+        file.commit();
+    }
+}
+
 /// Puts the project's secrets where the recovered text has their placeholders.
 Result<Project> withSecrets(const Project &recovered, const Project &before, const Catalog &catalog)
 {
@@ -79,10 +93,13 @@ Recovery::Recovery(const Document &document, QString stateFolder, int millisecon
     connect(&document, &Document::historyChanged, this, &Recovery::follow);
 }
 
-Recovery::~Recovery()
+Recovery::~Recovery() { remove(); }
+
+void Recovery::remove()
 {
+    m_pool.waitForDone();
     if (!m_written.isEmpty())
-        QFile::remove(m_written);
+        QFile::remove(std::exchange(m_written, {}));
 }
 
 QString Recovery::path() const
@@ -99,23 +116,15 @@ void Recovery::follow()
         return;
     }
     m_timer.stop();
-    if (!m_written.isEmpty())
-        QFile::remove(std::exchange(m_written, {}));
+    remove();
 }
 
+/// Reads and masks a snapshot beside the window: a large project takes longer than a frame.
 void Recovery::write()
 {
-    const Project &now = m_document.project();
-    const QJsonObject journal{{u"project"_s, now.root},
-                              {u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
-                              {u"files"_s, changedFiles(now, redact(now, m_document.catalog()), m_document.saved())}};
-    QDir().mkpath(m_folder);
-    QSaveFile file(path());
-    if (!file.open(QIODevice::WriteOnly))
-        return; // there is no state folder to be had; saving in place still works
-    file.write(QJsonDocument(journal).toJson());
-    if (file.commit())
-        m_written = file.fileName();
+    m_written = path();
+    m_pool.start([path = m_written, now = m_document.project(), saved = m_document.saved(),
+                  &catalog = m_document.catalog()] { writeJournal(path, now, saved, catalog); });
 }
 
 std::optional<Recovered> Recovery::left() const
@@ -154,6 +163,7 @@ Result<Project> Recovery::restored(const Project &project, const Catalog &catalo
 
 void Recovery::discard()
 {
+    m_pool.waitForDone();
     QFile::remove(path());
     m_written.clear();
 }

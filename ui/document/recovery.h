@@ -3,6 +3,7 @@
 
 #include "ui/document/document.h"
 
+#include <QThreadPool>
 #include <QTimer>
 
 namespace millrace::gui {
@@ -41,11 +42,13 @@ private:
     QString path() const;
     void follow();
     void write();
+    void remove();
 
     const Document &m_document;
     QString m_folder;
     QTimer m_timer;
-    QString m_written; ///< the file that this start wrote; empty when it wrote none
+    QThreadPool m_pool; ///< of one thread: what is written last is the latest
+    QString m_written;  ///< the file that this start wrote; empty when it wrote none
 };
 
 } // namespace millrace::gui
