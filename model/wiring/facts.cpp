@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/facts.h"
 
+#include "model/project/levels.h"
 #include "model/wiring/nametable.h"
 #include "model/wiring/readable.h"
 
@@ -30,6 +31,18 @@ void describe(Node &node, const TypeInfo &info, const QString &written)
 }
 
 } // namespace
+
+void place(Shared<Node> &node, const ActivityRecord &record)
+{
+    const auto id = NodeId::of(record.id);
+    const int inside = countInside(record);
+    if (node->id == id && node->position == record.position && node->inside == inside)
+        return;
+    Node &own = node.edit();
+    own.id = id;
+    own.position = record.position;
+    own.inside = inside;
+}
 
 FactsReader::FactsReader(const Catalog &catalog, Dialect dialect)
     : m_catalog(&catalog)
@@ -74,7 +87,14 @@ QString FactsReader::detailOf(const ActivityText &text, const std::optional<json
     return service.isEmpty() ? more : service + u" · "_s + more;
 }
 
-ActivityFactsPtr FactsReader::read(const json::FragmentPtr &activity)
+ActivityFactsPtr FactsReader::read(const ActivityRecord &activity)
+{
+    auto facts = factsOf(activity.fragment);
+    place(facts->node, activity);
+    return facts;
+}
+
+std::shared_ptr<ActivityFacts> FactsReader::factsOf(const json::FragmentPtr &activity)
 {
     const ActivityText text{json::Value(*activity)};
     const Type &type = this->type(TypeKind::Activity, text.type);
@@ -82,7 +102,7 @@ ActivityFactsPtr FactsReader::read(const json::FragmentPtr &activity)
     facts->fragment = activity;
     facts->type = type.info;
     facts->doneKey = type.ports.done().info.key;
-    Node &node = facts->node;
+    Node &node = facts->node.edit();
     describe(node, *type.info, type.written);
     node.name = text.name.toString();
     node.detail = detailOf(text, type.line, false);
@@ -105,7 +125,7 @@ DatasetFactsPtr FactsReader::read(const ResourcePtr &dataset)
     facts->resource = dataset;
     facts->members = type.members;
     facts->isOfFiles = type.members.folder.has_value();
-    Node &node = facts->node;
+    Node &node = facts->node.edit();
     describe(node, *type.info, type.written);
     node.id = NodeId::of(dataset->id);
     node.name = dataset->name();

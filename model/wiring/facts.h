@@ -11,7 +11,7 @@ namespace millrace {
 struct ActivityFacts
 {
     json::FragmentPtr fragment;
-    Node node; ///< without id and position
+    Shared<Node> node; ///< without id and position where only the fragment was read
     const TypeInfo *type = nullptr;
     QString doneKey; ///< the port where dependencies begin
     quint32 hash = 0;
@@ -22,7 +22,7 @@ struct ActivityFacts
 struct DatasetFacts
 {
     ResourcePtr resource;
-    Node node;
+    Shared<Node> node;
     quint32 hash = 0;
     QString fileName;       ///< as written; null when it names none
     QString place;          ///< V2: where its data lies, as NodeId::file
@@ -33,13 +33,18 @@ struct DatasetFacts
 using ActivityFactsPtr = std::shared_ptr<const ActivityFacts>;
 using DatasetFactsPtr = std::shared_ptr<const DatasetFacts>;
 
+/// Gives an activity's node what its record says beside its text.
+void place(Shared<Node> &node, const ActivityRecord &record);
+
 /// Reads facts; keeps what the catalogue says of each type in the form in which it is needed ten thousand times.
 class FactsReader
 {
 public:
     FactsReader(const Catalog &catalog, Dialect dialect);
 
-    ActivityFactsPtr read(const json::FragmentPtr &activity);
+    ActivityFactsPtr read(const json::FragmentPtr &activity) { return factsOf(activity); }
+    /// The node as the graph of the record's level has it, so that they share it.
+    ActivityFactsPtr read(const ActivityRecord &activity);
     DatasetFactsPtr read(const ResourcePtr &dataset);
 
     const Catalog &catalog() const { return *m_catalog; }
@@ -54,6 +59,7 @@ private:
         PathMembers members;
         std::optional<json::Pointer> line;
     };
+    std::shared_ptr<ActivityFacts> factsOf(const json::FragmentPtr &activity);
     const Type &type(TypeKind kind, const json::Value &written);
     QString serviceName(const json::Value &written);
     QString detailOf(const ActivityText &text, const std::optional<json::Pointer> &line, bool isReadable);

@@ -17,7 +17,7 @@ size_t qHash(const Wire &wire, size_t seed)
 const Node *Graph::find(const NodeId &id) const
 {
     const auto found = std::find_if(nodes.begin(), nodes.end(), [&id](const Node &node) { return node.id == id; });
-    return found == nodes.end() ? nullptr : &*found;
+    return found == nodes.end() ? nullptr : &**found;
 }
 
 Graph graphOf(const Project &project, const Catalog &catalog, ResourceId pipeline, const Level &level)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/shared.h"
 #include "model/catalog/catalog.h"
 #include "model/project/project.h"
 
@@ -76,10 +77,10 @@ struct Wire
 };
 size_t qHash(const Wire &wire, size_t seed = 0);
 
-/// A pipeline as people see it: derived from the document, never stored.
+/// A pipeline as people see it: derived from the document, never stored. Whoever keeps a graph shares its nodes.
 struct Graph
 {
-    QList<Node> nodes;
+    QList<Shared<Node>> nodes;
     QList<Wire> wires;
 
     const Node *find(const NodeId &id) const;

@@ -124,7 +124,7 @@ void GraphCache::followDatasets(const std::vector<ResourcePtr> &datasets)
         [this](const ResourcePtr &dataset) { return m_reader->read(dataset); });
     m_datasetNames = NameTable(m_datasets.size());
     for (quint32 i = 0; const DatasetFactsPtr &facts : m_datasets)
-        m_datasetNames.insert(facts->node.name, facts->hash, i++);
+        m_datasetNames.insert(facts->node->name, facts->hash, i++);
 }
 
 void GraphCache::followPipelines(const std::vector<ResourcePtr> &pipelines)
@@ -149,16 +149,16 @@ void GraphCache::followPipeline(Pipeline &known, const ResourcePtr &now)
         return;
     const auto &records = now->activities;
     const auto [head, tail] = known.resource->activities.sharedEnds(records);
-    std::vector<json::FragmentPtr> fragments;
+    std::vector<ActivityRecord> between;
     auto record = records.iteratorAt(head);
     for (qsizetype i = head; i < records.size() - tail; ++i, ++record)
-        fragments.push_back(record->fragment);
+        between.push_back(*record);
     const auto first = known.activities.begin() + head;
     const auto last = known.activities.end() - tail;
     const std::vector<ActivityFactsPtr> read = reused(
-        fragments, std::vector<ActivityFactsPtr>(first, last),
-        [](const ActivityFacts &facts, const json::FragmentPtr &fragment) { return facts.fragment == fragment; },
-        [this](const json::FragmentPtr &fragment) { return m_reader->read(fragment); });
+        between, std::vector<ActivityFactsPtr>(first, last),
+        [](const ActivityFacts &facts, const ActivityRecord &one) { return facts.fragment == one.fragment; },
+        [this](const ActivityRecord &one) { return m_reader->read(one); });
     const auto gap = known.activities.erase(first, last);
     known.activities.insert(gap, read.begin(), read.end());
     known.resource = now;

@@ -54,7 +54,7 @@ private:
     quint32 pillOfFile(const QString &key);
     quint32 datasetAt(const QString &key) const;
     void addActivities();
-    void applyVariants(Node &node, size_t activity) const;
+    void applyVariants(Shared<Node> &node, size_t activity) const;
     bool hasExtension(quint32 pill, const QString &extension) const;
     void addWires();
     bool isImplied(size_t activity, quint32 other) const;
@@ -84,7 +84,7 @@ void Join::collectNamesAndPlaces()
     m_activityNames = NameTable(m_input.activities.size());
     bool hasFiles = false;
     for (quint32 i = 0; const ActivityFactsPtr &facts : m_input.activities) {
-        m_activityNames.insert(facts->node.name, facts->hash, i++);
+        m_activityNames.insert(facts->node->name, facts->hash, i++);
         hasFiles = hasFiles || std::any_of(facts->links.begin(), facts->links.end(),
                                            [](const Link &link) { return link.to == Link::To::File; });
     }
@@ -167,7 +167,7 @@ quint32 Join::datasetAt(const QString &key) const
         return remembered.isEmpty() ? nowhere
                                     : m_input.datasetNames.find(remembered, foldedHash(remembered)).value_or(nowhere);
     const auto found = std::find_if(there.begin(), there.end(), [&](quint32 dataset) {
-        return m_input.datasets[dataset]->node.name.compare(remembered, Qt::CaseInsensitive) == 0;
+        return m_input.datasets[dataset]->node->name.compare(remembered, Qt::CaseInsensitive) == 0;
     });
     return found == there.end() ? nowhere : *found;
 }
@@ -177,18 +177,15 @@ void Join::addActivities()
     m_graph.nodes.reserve(qsizetype(m_input.activities.size()) + qsizetype(m_pillNode.size()));
     for (size_t i = 0; const ActivityRecord &record : m_input.pipeline.activities) {
         m_graph.nodes.append(m_input.activities[i]->node);
-        Node &node = m_graph.nodes.last();
-        node.id = NodeId::of(record.id);
-        node.position = record.position;
-        node.inside = countInside(record);
-        applyVariants(node, i++);
+        place(m_graph.nodes.last(), record);
+        applyVariants(m_graph.nodes.last(), i++);
     }
 }
 
 /// The look of an activity whose files tell what it does.
-void Join::applyVariants(Node &node, size_t activity) const
+void Join::applyVariants(Shared<Node> &node, size_t activity) const
 {
-    const TypeInfo *info = node.isKnown ? m_input.activities[activity]->type : nullptr;
+    const TypeInfo *info = node->isKnown ? m_input.activities[activity]->type : nullptr;
     for (const Variant &variant : info ? info->variants : QList<Variant>()) {
         const ActivityFacts &facts = *m_input.activities[activity];
         bool isWired = false;
@@ -202,8 +199,8 @@ void Join::applyVariants(Node &node, size_t activity) const
             isFound = isFound || hasExtension(m_targets[m_first[activity] + i], variant.without);
         }
         if (isWired && !isFound) {
-            node.category = variant.category;
-            node.icon = variant.icon;
+            node.edit().category = variant.category;
+            node.edit().icon = variant.icon;
         }
     }
 }
@@ -254,10 +251,11 @@ bool Join::isImplied(size_t activity, quint32 other) const
 
 void Join::addWire(const Link &link, size_t activity, quint32 target)
 {
-    const PortRef here{m_graph.nodes[static_cast<qsizetype>(activity)].id, link.port};
+    const PortRef here{m_graph.nodes.at(static_cast<qsizetype>(activity))->id, link.port};
     if (!link.isData()) {
         const ActivityFacts &before = *m_input.activities[target];
-        m_graph.wires.append({{m_graph.nodes[target].id, before.doneKey}, here, WireKind::Dependency, link.conditions});
+        m_graph.wires.append(
+            {{m_graph.nodes.at(target)->id, before.doneKey}, here, WireKind::Dependency, link.conditions});
         return;
     }
     const NodeId &pill = pillId(target);
@@ -271,18 +269,19 @@ const NodeId &Join::pillId(quint32 pill)
 {
     if (m_pillNode[pill] == nowhere)
         addPill(pill);
-    return m_graph.nodes[m_pillNode[pill]].id;
+    return m_graph.nodes.at(m_pillNode[pill])->id;
 }
 
 void Join::addPill(quint32 pill)
 {
     m_pillNode[pill] = static_cast<quint32>(m_graph.nodes.size());
     const auto datasets = static_cast<quint32>(m_input.datasets.size());
-    m_graph.nodes.append(pill < datasets ? m_input.datasets[pill]->node : fileNode(m_fileKeys[pill - datasets]));
-    Node &node = m_graph.nodes.last();
-    const auto place = m_input.pipeline.placements.constFind(node.id);
+    m_graph.nodes.append(pill < datasets ? m_input.datasets[pill]->node
+                                         : Shared(fileNode(m_fileKeys[pill - datasets])));
+    Shared<Node> &node = m_graph.nodes.last();
+    const auto place = m_input.pipeline.placements.constFind(node->id);
     if (place != m_input.pipeline.placements.constEnd())
-        node.position = *place;
+        node.edit().position = *place;
 }
 
 Node Join::fileNode(const QString &key) const
@@ -341,11 +340,14 @@ void Join::markUses()
     for (size_t i = 0; i < uses.size(); ++i) {
         if (m_pillNode[i] == nowhere)
             continue;
-        Node &node = m_graph.nodes[m_pillNode[i]];
+        const bool isPlaceholder = uses[i].isProduced && !uses[i].isMapped && m_input.datasets[i]->isOfFiles &&
+                                   m_input.datasets[i]->fileName.isEmpty();
+        if (uses[i].isProduced && !isPlaceholder)
+            continue;
+        Node &node = m_graph.nodes[m_pillNode[i]].edit();
         node.isExternal = !uses[i].isProduced;
-        node.isPlaceholder = uses[i].isProduced && !uses[i].isMapped && m_input.datasets[i]->isOfFiles &&
-                             m_input.datasets[i]->fileName.isEmpty();
-        if (node.isPlaceholder)
+        node.isPlaceholder = isPlaceholder;
+        if (isPlaceholder)
             node.icon = u"flag"_s;
     }
 }

@@ -10,20 +10,19 @@ namespace {
 
 bool isWiredAlike(const ActivityFacts &before, const ActivityFacts &after)
 {
-    return before.node.name == after.node.name && before.type == after.type && before.links == after.links;
+    return before.node->name == after.node->name && before.type == after.type && before.links == after.links;
 }
 
 /// The node of an activity whose wires are the same: only its looks may differ. The category stands, because it may
 /// come from what is wired.
-Node patched(const Node &before, const ActivityFacts &after, const ActivityRecord &record)
+Shared<Node> patched(const Node &before, const ActivityFacts &after, const ActivityRecord &record)
 {
-    Node node = after.node;
-    node.id = before.id;
+    Shared<Node> shared = after.node;
+    place(shared, record);
+    Node &node = shared.edit();
     node.category = before.category;
     node.icon = before.icon;
-    node.position = record.position;
-    node.inside = countInside(record);
-    return node;
+    return shared;
 }
 
 bool hasSamePlaces(const Resource &before, const Resource &after)
@@ -41,7 +40,7 @@ bool patchGraph(Graph &graph, const Resource &before, const Resource &after, Fac
     if (old.size() != now.size() || !hasSamePlaces(before, after))
         return false;
     const auto [head, tail] = old.sharedEnds(now);
-    std::vector<std::pair<qsizetype, Node>> changed;
+    std::vector<std::pair<qsizetype, Shared<Node>>> changed;
     auto was = old.iteratorAt(head);
     auto is = now.iteratorAt(head);
     for (qsizetype i = head; i < now.size() - tail; ++i, ++was, ++is) {
@@ -49,7 +48,7 @@ bool patchGraph(Graph &graph, const Resource &before, const Resource &after, Fac
             return false;
         if (was->fragment == is->fragment && was->position == is->position)
             continue;
-        const ActivityFactsPtr facts = reader.read(is->fragment);
+        const ActivityFactsPtr facts = reader.read(*is);
         if (was->fragment != is->fragment && !isWiredAlike(*reader.read(was->fragment), *facts))
             return false;
         changed.emplace_back(i, patched(graph.nodes.at(i), *facts, *is));
@@ -57,9 +56,9 @@ bool patchGraph(Graph &graph, const Resource &before, const Resource &after, Fac
     for (auto &[index, node] : changed)
         graph.nodes[index] = std::move(node);
     for (qsizetype i = now.size(); before.placements != after.placements && i < graph.nodes.size(); ++i) {
-        const auto place = after.placements.constFind(graph.nodes.at(i).id);
-        if (place != after.placements.constEnd() && graph.nodes.at(i).position != *place)
-            graph.nodes[i].position = *place;
+        const auto place = after.placements.constFind(graph.nodes.at(i)->id);
+        if (place != after.placements.constEnd() && graph.nodes.at(i)->position != *place)
+            graph.nodes[i].edit().position = *place;
     }
     return true;
 }

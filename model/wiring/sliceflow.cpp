@@ -56,7 +56,7 @@ void SliceFlow::add(const ActivityRecord &record, const Resource &pipeline, Fact
     const ActivityFactsPtr facts = reader.read(record.fragment);
     const std::vector<Link> &links = facts->links;
     const auto step = static_cast<quint32>(m_steps.size());
-    m_steps.push_back({record.id, facts->node.name, pipeline.id, {}});
+    m_steps.push_back({record.id, facts->node->name, pipeline.id, {}});
     QString firstOutput;
     for (const Link &link : links) {
         if (link.direction != PortDirection::Out)

@@ -138,7 +138,7 @@ QList<NodeId> CanvasDriver::idsOf(const QList<int> &nodes)
 {
     QList<NodeId> ids;
     for (const int slot : nodes)
-        ids.append(diagram().node(slot).node.id);
+        ids.append(diagram().node(slot).node->id);
     return ids;
 }
 

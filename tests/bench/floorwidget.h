@@ -25,7 +25,7 @@ public:
         m_diagram.setGraph(from.graph());
         for (const gui::DiagramNode &node : from.nodes()) {
             if (node.isUsed())
-                m_diagram.look(m_diagram.slotOf(node.node.id)) = node.look;
+                m_diagram.look(m_diagram.slotOf(node.node->id)) = node.look;
         }
     }
 

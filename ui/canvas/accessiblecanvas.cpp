@@ -56,14 +56,14 @@ QAccessibleInterface *AccessibleCanvas::child(int index) const
         return nullptr;
     if (index >= nodeCount())
         return frame(scene().diagram().frames()[index - nodeCount()].id);
-    return node(scene().diagram().node(scene().diagram().order()[size_t(index)]).node.id);
+    return node(scene().diagram().node(scene().diagram().order()[size_t(index)]).node->id);
 }
 
 int AccessibleCanvas::indexOfChild(const QAccessibleInterface *child) const
 {
     const auto &order = scene().diagram().order();
     for (size_t i = 0; i < order.size(); ++i) {
-        const auto known = m_nodes.constFind(scene().diagram().node(order[i]).node.id);
+        const auto known = m_nodes.constFind(scene().diagram().node(order[i]).node->id);
         if (known != m_nodes.cend() && QAccessible::accessibleInterface(*known) == child)
             return int(i);
     }
@@ -80,7 +80,7 @@ QAccessibleInterface *AccessibleCanvas::childAt(int x, int y) const
     const QPoint inView = m_view.viewport()->mapFromGlobal(QPoint(x, y));
     const QPointF at = m_view.mapToScene(inView);
     if (const int slot = scene().diagram().nodeAt(at); slot >= 0)
-        return node(scene().diagram().node(slot).node.id);
+        return node(scene().diagram().node(slot).node->id);
     const GroupFrame *around = frameAround(scene().diagram(), at);
     return around ? frame(around->id) : nullptr;
 }

@@ -15,7 +15,7 @@ AccessibleNode::~AccessibleNode()
 int AccessibleNode::childCount() const
 {
     const int at = slot();
-    return at < 0 ? 0 : int(diagram().node(at).node.inputs.size() + diagram().node(at).node.outputs.size());
+    return at < 0 ? 0 : int(diagram().node(at).node->inputs.size() + diagram().node(at).node->outputs.size());
 }
 
 QAccessibleInterface *AccessibleNode::child(int index) const
@@ -76,7 +76,7 @@ QString AccessibleNode::text(QAccessible::Text text) const
     if (text == QAccessible::Name)
         return describe(diagram(), at);
     if (text == QAccessible::Description)
-        return diagram().node(at).look.problems.first;
+        return diagram().node(at).look.problems->first;
     return {};
 }
 

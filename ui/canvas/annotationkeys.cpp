@@ -219,7 +219,7 @@ void CanvasInput::openNode(const NodeId &node)
         Q_EMIT writingRequested(node, {});
     else if (node.kind == NodeId::Kind::Group)
         Q_EMIT collapseRequested({node});
-    else if (const int slot = diagram.slotOf(node); slot >= 0 && diagram.node(slot).node.isContainer)
+    else if (const int slot = diagram.slotOf(node); slot >= 0 && diagram.node(slot).node->isContainer)
         Q_EMIT enterRequested(node);
     else
         Q_EMIT propertiesRequested(node);

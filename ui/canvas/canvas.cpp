@@ -261,7 +261,7 @@ void Canvas::editName(const NodeId &node)
         return;
     const DiagramNode &entry = m_scene.diagram().node(slot);
     m_view.reveal(entry.box());
-    openInline(geometry::nameArea(entry.node).adjusted(-8, 0, 0, 0).translated(entry.position), entry.node.name,
+    openInline(geometry::nameArea(entry.node).adjusted(-8, 0, 0, 0).translated(entry.position), entry.node->name,
                tr("Name"), [this, node](const QString &name) { m_editor.rename(node, name); });
 }
 

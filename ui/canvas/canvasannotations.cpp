@@ -15,7 +15,7 @@ Board Canvas::shownBoard(bool isSelected) const
     if (!isSelected) {
         nodes.clear();
         for (const int slot : m_scene.diagram().order())
-            nodes.append(m_scene.diagram().node(slot).node.id);
+            nodes.append(m_scene.diagram().node(slot).node->id);
     }
     return m_scene.diagram().board(nodes);
 }

@@ -98,7 +98,7 @@ bool CanvasInput::pressedContainer(const PointerEvent &event)
     if (!openArea(node).contains(event.position - node.position))
         return false;
     m_isPressed = false;
-    Q_EMIT enterRequested(node.node.id);
+    Q_EMIT enterRequested(node.node->id);
     return true;
 }
 
@@ -220,7 +220,7 @@ void CanvasInput::doubleClicked(const PointerEvent &event)
     const int wire = node >= 0 ? -1 : diagram.wireAt(event.position, WireReach / m_view->zoom());
     const auto bend = bendAt(diagram, event.position, WireReach / m_view->zoom());
     if (node >= 0) {
-        openNode(diagram.node(node).node.id);
+        openNode(diagram.node(node).node->id);
     } else if (bend || wire >= 0) {
         editBend(bend, wire, event.position);
     } else if (const GroupFrame *frame = frameAt(diagram, event.position)) {
@@ -242,7 +242,7 @@ void CanvasInput::contextMenu(const PointerEvent &event, const QPoint &global)
     if (target.node < 0)
         target.wire = m_scene.diagram().wireAt(event.position, WireReach / m_view->zoom());
     if (target.node >= 0 && !m_scene.selectedSlots().contains(target.node))
-        m_scene.setSelection({m_scene.diagram().node(target.node).node.id});
+        m_scene.setSelection({m_scene.diagram().node(target.node).node->id});
     else if (target.wire >= 0)
         m_scene.setSelection({}, {m_scene.diagram().wire(target.wire).wire});
     Q_EMIT menuRequested(target, global);
@@ -282,11 +282,11 @@ QString CanvasInput::toolTip(const QPointF &position)
     if (slot < 0)
         return {};
     const DiagramNode &node = m_scene.diagram().node(slot);
-    QStringList lines{node.node.name};
-    if (!node.node.typeLabel.isEmpty())
-        lines.append(node.node.typeLabel);
-    for (const QString &line : {node.look.detail, node.node.summary, node.node.detail, node.look.run.text,
-                                node.look.run.metric, node.look.problems.first}) {
+    QStringList lines{node.node->name};
+    if (!node.node->typeLabel.isEmpty())
+        lines.append(node.node->typeLabel);
+    for (const QString &line : {node.look.detail, node.node->summary, node.node->detail, node.look.run->text,
+                                node.look.run->metric, node.look.problems->first}) {
         if (!line.isEmpty() && !lines.contains(line))
             lines.append(line);
     }

@@ -132,7 +132,7 @@ bool CanvasInput::moveByKey(const QKeyEvent &event)
     for (const int slot : m_scene.movable()) {
         const DiagramNode &node = m_scene.diagram().node(slot);
         const QPointF place = node.position + step * steps;
-        places.append({node.node.id, place});
+        places.append({node.node->id, place});
         key += QStringLiteral(" %1").arg(slot);
         touched |= node.box() | QRectF(place, node.size);
     }
@@ -152,7 +152,7 @@ void CanvasInput::walk(Qt::Key arrow)
     const int next = nodeToward(m_scene.diagram(), from, arrow, m_view->visibleArea());
     if (next < 0)
         return;
-    m_scene.setSelection({m_scene.diagram().node(next).node.id});
+    m_scene.setSelection({m_scene.diagram().node(next).node->id});
     m_view->reveal(m_scene.diagram().node(next).box());
 }
 
@@ -163,7 +163,7 @@ void CanvasInput::selectAll()
     QList<NodeId> all;
     for (const DiagramNode &node : m_scene.diagram().nodes()) {
         if (node.isUsed())
-            all.append(node.node.id);
+            all.append(node.node->id);
     }
     m_scene.setSelection(all);
 }
@@ -236,7 +236,7 @@ void CanvasInput::toggleActive()
         if (node.kind != NodeId::Kind::Activity)
             continue;
         if (activities.isEmpty())
-            isInactive = m_scene.diagram().node(m_scene.diagram().slotOf(node)).node.isInactive;
+            isInactive = m_scene.diagram().node(m_scene.diagram().slotOf(node)).node->isInactive;
         activities.append(node);
     }
     if (!activities.isEmpty() && !isBusy())

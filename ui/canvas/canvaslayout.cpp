@@ -71,7 +71,7 @@ QList<std::pair<NodeId, QPointF>> Canvas::notesAlong(const QList<QRectF> &before
     QList<QRectF> to = after;
     const QSet<NodeId> laidOut(m_laidOut.begin(), m_laidOut.end());
     for (const DiagramNode &node : diagram.nodes()) {
-        if (node.isUsed() && !geometry::isNote(node.node) && !laidOut.contains(node.node.id)) {
+        if (node.isUsed() && !geometry::isNote(node.node) && !laidOut.contains(node.node->id)) {
             from.append(node.box());
             to.append(node.box());
         }
@@ -81,7 +81,7 @@ QList<std::pair<NodeId, QPointF>> Canvas::notesAlong(const QList<QRectF> &before
         if (!node.isUsed() || !geometry::isNote(node.node))
             continue;
         if (const QPointF shift = shiftOf(node.box(), from, to); !shift.isNull())
-            positions.append({node.node.id, node.position + shift});
+            positions.append({node.node->id, node.position + shift});
     }
     return positions;
 }

@@ -104,7 +104,7 @@ bool ConnectTool::isPossible(const PortEnd &target) const
 
 PortLight ConnectTool::lightOf(const DiagramNode &node, const Port &port) const
 {
-    const PortEnd end{m_scene.diagram().slotOf(node.node.id), port.key, port.direction};
+    const PortEnd end{m_scene.diagram().slotOf(node.node->id), port.key, port.direction};
     if (end == m_start || m_also.contains(end) || (m_target && end == *m_target && isPossible(end)))
         return PortLight::Target;
     if (m_state == State::ChoosePort)
@@ -192,7 +192,7 @@ void ConnectTool::pressed(const PointerEvent &event)
 {
     const auto target = endAt(event.position);
     const PortEnd start = m_start;
-    const NodeId id = m_scene.diagram().node(start.node).node.id;
+    const NodeId id = m_scene.diagram().node(start.node).node->id;
     if (!target || *target == start) {
         finish();
         return;

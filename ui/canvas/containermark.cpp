@@ -24,7 +24,7 @@ QString textOf(const Node &node)
 
 QRectF openArea(const DiagramNode &node)
 {
-    if (!node.node.isContainer)
+    if (!node.node->isContainer)
         return {};
     const QPointF middle(node.size.width() / 2, geometry::FirstPort);
     return {middle - QPointF(ButtonSize.width(), ButtonSize.height()) / 2, ButtonSize};

@@ -63,17 +63,19 @@ QString typeText(const Node &node)
 QString describe(const Diagram &diagram, int slot)
 {
     const DiagramNode &node = diagram.node(slot);
-    QStringList parts{node.node.name, typeText(node.node)};
-    if (node.node.isContainer)
-        parts.append(node.node.inside == 1 ? tr("1 activity inside") : tr("%n activities inside", node.node.inside));
+    QStringList parts{node.node->name, typeText(node.node)};
+    if (node.node->isContainer)
+        parts.append(node.node->inside == 1 ? tr("1 activity inside") : tr("%n activities inside", node.node->inside));
     if (const QString state = stateText(node.look.run); !state.isEmpty())
         parts.append(state);
-    if (node.look.problems.badge() > 0)
-        parts.append(node.look.problems.badge() == 1 ? tr("1 problem") : tr("%n problems", node.look.problems.badge()));
+    if (node.look.problems->badge() > 0)
+        parts.append(node.look.problems->badge() == 1 ? tr("1 problem")
+                                                      : tr("%n problems", node.look.problems->badge()));
     for (const int wire : node.wires) {
         const DiagramWire &entry = diagram.wire(wire);
         if (entry.from == slot)
-            parts.append(tr("%1 to %2").arg(nameOf(node.node, entry.wire.from.port), diagram.node(entry.to).node.name));
+            parts.append(
+                tr("%1 to %2").arg(nameOf(node.node, entry.wire.from.port), diagram.node(entry.to).node->name));
     }
     return parts.join(u", "_s);
 }
@@ -85,9 +87,9 @@ QString describePort(const Diagram &diagram, int slot, const Port &port)
     for (const int wire : diagram.node(slot).wires) {
         const DiagramWire &entry = diagram.wire(wire);
         if (isOut && entry.from == slot && entry.wire.from.port == port.key)
-            parts.append(tr("to %1").arg(diagram.node(entry.to).node.name));
+            parts.append(tr("to %1").arg(diagram.node(entry.to).node->name));
         else if (!isOut && entry.to == slot && entry.wire.to.port == port.key)
-            parts.append(tr("from %1").arg(diagram.node(entry.from).node.name));
+            parts.append(tr("from %1").arg(diagram.node(entry.from).node->name));
     }
     return parts.join(u", "_s);
 }

@@ -106,7 +106,7 @@ RouteEnds Diagram::routeEndsOf(const DiagramWire &wire) const
 /// The row of the port a wire leaves from.
 int Diagram::laneOf(const DiagramWire &wire) const
 {
-    const auto &ports = node(wire.from).node.outputs;
+    const auto &ports = node(wire.from).node->outputs;
     for (qsizetype i = 0; i < ports.size(); ++i) {
         if (ports[i].key == wire.wire.from.port)
             return int(ports.size() - 1 - i);
@@ -130,7 +130,7 @@ Graph Diagram::graph() const
 {
     QList<NodeId> all;
     for (const int slot : m_order)
-        all.append(node(slot).node.id);
+        all.append(node(slot).node->id);
     return graph(all);
 }
 
@@ -139,10 +139,11 @@ Graph Diagram::graph(const QList<NodeId> &nodes) const
     const QSet<NodeId> chosen(nodes.begin(), nodes.end());
     Graph graph;
     for (const int slot : m_order) {
-        if (!chosen.contains(node(slot).node.id))
+        if (!chosen.contains(node(slot).node->id))
             continue;
         graph.nodes.append(node(slot).node);
-        graph.nodes.last().position = node(slot).position;
+        if (node(slot).node->position != node(slot).position)
+            graph.nodes.last().edit().position = node(slot).position;
     }
     for (const int slot : m_wireOrder) {
         if (slot >= 0 && chosen.contains(wire(slot).wire.from.node) && chosen.contains(wire(slot).wire.to.node))
@@ -216,7 +217,7 @@ QRectF Diagram::moveNodes(const QList<std::pair<int, QPointF>> &positions)
 {
     QSet<NodeId> moved;
     for (const auto &[slot, position] : m_frames.isEmpty() ? QList<std::pair<int, QPointF>>() : positions)
-        moved.insert(node(slot).node.id);
+        moved.insert(node(slot).node->id);
     QRectF area = framesWith(moved);
     QSet<int> wires;
     for (const auto &[slot, position] : positions) {

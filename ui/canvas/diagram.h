@@ -15,13 +15,13 @@ namespace millrace::gui {
 /// A node with its place. Slots are numbered; a number names the same node as long as it is there.
 struct DiagramNode
 {
-    Node node;
-    QPointF position; ///< top left
+    Shared<Node> node; ///< the graph's
+    QPointF position;  ///< top left
     QSizeF size;
     NodeLook look;
     std::vector<int> wires; ///< slots of the wires that end here
 
-    bool isUsed() const { return bool(node.id); }
+    bool isUsed() const { return bool(node->id); }
     QRectF box() const { return {position, size}; }
 };
 
@@ -124,10 +124,10 @@ private:
     void patchWires(const Graph &graph, Patch &patch);
     /// The slot of each of the graph's nodes or wires, -1 for a new one. Graphs of one pipeline come in nearly the same
     /// order, so that few have to be looked up.
-    std::vector<int> slotsOf(const QList<Node> &nodes) const;
+    std::vector<int> slotsOf(const QList<Shared<Node>> &nodes) const;
     std::vector<int> slotsOf(const QList<Wire> &wires) const;
-    void patchNode(int &slot, const Node &node, const QPointF &position, Patch &patch);
-    void setNode(int slot, const Node &node, const QPointF &position);
+    void patchNode(int &slot, const Shared<Node> &node, const QPointF &position, Patch &patch);
+    void setNode(int slot, const Shared<Node> &node, const QPointF &position);
     void removeNode(int slot, Patch &patch);
     int addWire(const Wire &wire);
     void removeWire(int slot);

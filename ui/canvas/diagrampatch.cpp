@@ -76,16 +76,16 @@ void Diagram::patchBends(const QMap<WireEnds, QList<QPointF>> &bends, Patch &pat
     }
 }
 
-std::vector<int> Diagram::slotsOf(const QList<Node> &nodes) const
+std::vector<int> Diagram::slotsOf(const QList<Shared<Node>> &nodes) const
 {
-    constexpr size_t LookAhead = 8;
+    constexpr size_t LookAhead = 64; // one edit rarely takes more than that out of a row
     std::vector<int> found;
     found.reserve(size_t(nodes.size()));
     size_t next = 0;
     for (const Node &wanted : nodes) {
         const size_t last = std::min(m_order.size(), next + LookAhead);
         size_t at = next;
-        while (at < last && node(m_order[at]).node.id != wanted.id)
+        while (at < last && node(m_order[at]).node->id != wanted.id)
             ++at;
         found.push_back(at < last ? m_order[at] : slotOf(wanted.id));
         next = at < last ? at + 1 : next;
@@ -114,7 +114,7 @@ void Diagram::patchNodes(const Graph &graph, Patch &patch)
     m_order = std::move(next);
 }
 
-void Diagram::patchNode(int &slot, const Node &next, const QPointF &position, Patch &patch)
+void Diagram::patchNode(int &slot, const Shared<Node> &next, const QPointF &position, Patch &patch)
 {
     const bool isNew = slot < 0;
     if (!isNew && node(slot).node == next && node(slot).position == position)
@@ -133,14 +133,14 @@ void Diagram::patchNode(int &slot, const Node &next, const QPointF &position, Pa
     patch.touch(areaOf(slot));
 }
 
-void Diagram::setNode(int slot, const Node &next, const QPointF &position)
+void Diagram::setNode(int slot, const Shared<Node> &next, const QPointF &position)
 {
     DiagramNode &entry = m_nodes[size_t(slot)];
     m_nodeIndex.remove(slot);
     entry.node = next;
     entry.position = position;
     entry.size = geometry::sizeOf(next);
-    m_slots.insert(next.id, slot);
+    m_slots.insert(next->id, slot);
     m_nodeIndex.insert(slot, entry.box());
     for (const int wire : entry.wires)
         unroute(wire);
@@ -155,7 +155,7 @@ void Diagram::removeNode(int slot, Patch &patch)
         removeWire(wire);
     }
     m_nodeIndex.remove(slot);
-    m_slots.remove(node(slot).node.id);
+    m_slots.remove(node(slot).node->id);
     m_nodes[size_t(slot)] = {};
     m_freeNodes.push_back(slot);
 }

@@ -60,8 +60,8 @@ QList<std::pair<NodeId, QPointF>> Editor::kept(const QSet<NodeId> &moved) const
 {
     QList<std::pair<NodeId, QPointF>> places;
     for (const DiagramNode &entry : m_scene.diagram().nodes()) {
-        if (entry.isUsed() && !entry.node.position && !moved.contains(entry.node.id))
-            places.append({entry.node.id, entry.position});
+        if (entry.isUsed() && !entry.node->position && !moved.contains(entry.node->id))
+            places.append({entry.node->id, entry.position});
     }
     return places;
 }
@@ -144,9 +144,9 @@ Result<Project> Editor::spliced(const Project &now, const NodeId &node, const QP
     if (!joined)
         return joined;
     Graph graph = graphOf(*joined, m_catalog, m_pipeline, m_level);
-    for (Node &one : graph.nodes) {
-        if (const int slot = m_scene.diagram().slotOf(one.id); !one.position && slot >= 0)
-            one.position = m_scene.diagram().node(slot).position;
+    for (Shared<Node> &one : graph.nodes) {
+        if (const int slot = m_scene.diagram().slotOf(one->id); !one->position && slot >= 0)
+            one.edit().position = m_scene.diagram().node(slot).position;
     }
     const auto between = [&graph](const NodeId &from, const NodeId &to) {
         QSet<NodeId> all = reachedFrom(graph, {from}, true) & reachedFrom(graph, {to}, false);

@@ -28,7 +28,7 @@ void Editor::duplicate(const QList<NodeId> &nodes, const QPointF &offset)
     const auto shown = [this] {
         QSet<NodeId> all;
         for (const DiagramNode &entry : m_scene.diagram().nodes())
-            all.insert(entry.node.id);
+            all.insert(entry.node->id);
         for (const GroupFrame &frame : m_scene.diagram().frames())
             all.insert(frame.id);
         return all;
@@ -88,7 +88,7 @@ QList<QPointF> Editor::laidOut(const Pasted &pasted) const
     const layout::Places places = layout::layered(drawingOf(part));
     QList<QPointF> result(pasted.nodes.size());
     for (qsizetype i = 0; i < part.nodes.size(); ++i)
-        result[pasted.nodes.indexOf(part.nodes[i].id)] = places[i];
+        result[pasted.nodes.indexOf(part.nodes[i]->id)] = places[i];
     return result;
 }
 

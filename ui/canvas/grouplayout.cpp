@@ -39,7 +39,7 @@ GroupLayout::GroupLayout(const Graph &graph, const QList<GroupFrame> &frames)
     , m_offsets(graph.nodes.size())
 {
     for (int i = 0; i < int(graph.nodes.size()); ++i)
-        m_indexes.insert(graph.nodes[i].id, i);
+        m_indexes.insert(graph.nodes[i]->id, i);
     for (const GroupFrame &frame : frames)
         addFrame(graph, frame);
     const layout::Drawing whole = drawingOf(graph);
@@ -70,7 +70,7 @@ void GroupLayout::addFrame(const Graph &graph, const GroupFrame &frame)
         inner |= QRectF(places[i], geometry::sizeOf(part.nodes[i]));
     const QMarginsF margins = marginsOf(frame, inner.width());
     for (qsizetype i = 0; i < part.nodes.size(); ++i) {
-        const int index = m_indexes.value(part.nodes[i].id);
+        const int index = m_indexes.value(part.nodes[i]->id);
         m_boxes[index] = int(m_drawing.boxes.size());
         m_offsets[index] = places[i] - inner.topLeft() + QPointF(margins.left(), margins.top());
     }

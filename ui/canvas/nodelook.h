@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/shared.h"
+
 #include <QString>
 
 namespace millrace::gui {
@@ -34,13 +36,13 @@ struct NodeProblems
     bool operator==(const NodeProblems &) const = default;
 };
 
-/// What a node shows beyond the document: the view's own state.
+/// What a node shows beyond the document: the view's own state. Most nodes have neither run state nor problems.
 struct NodeLook
 {
     bool isSelected = false;
     bool isHovered = false;
-    NodeRunState run;
-    NodeProblems problems;
+    Shared<NodeRunState> run;
+    Shared<NodeProblems> problems;
     QString detail; ///< replaces the node's detail: a path resolved for the chosen slice
 
     bool operator==(const NodeLook &) const = default;

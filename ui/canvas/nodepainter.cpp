@@ -36,7 +36,7 @@ QString thirdLine(const DiagramNode &node)
         return run.text;
     if (!node.look.detail.isEmpty())
         return node.look.detail;
-    return node.node.summary.isEmpty() ? node.node.detail : node.node.summary;
+    return node.node->summary.isEmpty() ? node.node->detail : node.node->summary;
 }
 
 } // namespace
@@ -62,7 +62,7 @@ void NodePainter::paint(QPainter &painter, const DiagramNode &node, Detail detai
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    if (node.node.isInactive)
+    if (node.node->isInactive)
         painter.setOpacity(DimmedOpacity);
     if (geometry::isNote(node.node))
         paintNote(painter, node);
@@ -84,7 +84,7 @@ QColor NodePainter::colourOf(const Node &node) const
 QColor NodePainter::overviewColour(const DiagramNode &node) const
 {
     const Tokens &tokens = m_style.tokens;
-    switch (node.look.run.phase) {
+    switch (node.look.run->phase) {
     case NodeRunState::Phase::Succeeded:
         return tokens.ok;
     case NodeRunState::Phase::Failed:
@@ -95,9 +95,9 @@ QColor NodePainter::overviewColour(const DiagramNode &node) const
     default:
         break;
     }
-    if (node.look.problems.errors > 0)
+    if (node.look.problems->errors > 0)
         return tokens.bad;
-    if (node.look.problems.warnings > 0)
+    if (node.look.problems->warnings > 0)
         return tokens.warn;
     return geometry::isPill(node.node) ? tokens.wire : colourOf(node.node);
 }
@@ -133,7 +133,7 @@ void NodePainter::paintGround(QPainter &painter, const DiagramNode &node, qreal 
         return;
     }
     QPen border(node.look.isHovered ? tokens.wire : tokens.line, 1);
-    if (!node.node.isKnown || node.node.isPlaceholder)
+    if (!node.node->isKnown || node.node->isPlaceholder)
         border = QPen(tokens.wire, 1, Qt::CustomDashLine);
     if (border.style() == Qt::CustomDashLine)
         border.setDashPattern({4, 3});
@@ -145,7 +145,7 @@ void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
 {
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
-    if (node.node.isContainer || node.node.id.kind == NodeId::Kind::Group)
+    if (node.node->isContainer || node.node->id.kind == NodeId::Kind::Group)
         paintStack(painter, node, m_style, CardRadius);
     paintGround(painter, node, CardRadius);
     const QColor colour = colourOf(node.node);
@@ -154,15 +154,15 @@ void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
     painter.drawRoundedRect(QRectF(0, EdgeInset, EdgeWidth, node.size.height() - 2 * EdgeInset), EdgeWidth / 2,
                             EdgeWidth / 2);
     paintProgress(painter, node);
-    paintIcon(painter, iconArea(node.node), node.node.icon, colour);
-    m_texts.draw(painter, nameArea(node.node), m_style.cardName, tokens.text, node.node.name);
-    m_texts.draw(painter, typeArea(node.node), m_style.label, tokens.secondary, node.node.typeLabel);
-    const QColor third = node.look.run.phase == NodeRunState::Phase::Failed ? tokens.badText : tokens.secondary;
+    paintIcon(painter, iconArea(node.node), node.node->icon, colour);
+    m_texts.draw(painter, nameArea(node.node), m_style.cardName, tokens.text, node.node->name);
+    m_texts.draw(painter, typeArea(node.node), m_style.label, tokens.secondary, node.node->typeLabel);
+    const QColor third = node.look.run->phase == NodeRunState::Phase::Failed ? tokens.badText : tokens.secondary;
     m_texts.draw(painter, detailArea(node.node), m_style.label, third, thirdLine(node));
     paintRing(painter, node);
     paintPorts(painter, node, PortDirection::In);
     paintPorts(painter, node, PortDirection::Out);
-    if (node.node.isContainer)
+    if (node.node->isContainer)
         paintOpenButton(painter, node, m_style, m_texts);
 }
 
@@ -171,14 +171,14 @@ void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
     paintGround(painter, node, PillHeight / 2);
-    paintIcon(painter, iconArea(node.node), node.node.icon, colourOf(node.node));
+    paintIcon(painter, iconArea(node.node), node.node->icon, colourOf(node.node));
     const QString path = thirdLine(node);
     QRectF name = nameArea(node.node);
     if (path.isEmpty())
         name.moveTop((node.size.height() - name.height()) / 2);
-    m_texts.draw(painter, name, m_style.pillName, tokens.text, node.node.name);
+    m_texts.draw(painter, name, m_style.pillName, tokens.text, node.node->name);
     m_texts.draw(painter, detailArea(node.node), m_style.mono, tokens.secondary, path, Qt::AlignLeft, Qt::ElideMiddle);
-    if (node.look.run.phase != NodeRunState::Phase::None)
+    if (node.look.run->phase != NodeRunState::Phase::None)
         paintRing(painter, node);
     if (node.look.isHovered || m_lights) {
         paintPorts(painter, node, PortDirection::In);
@@ -190,13 +190,13 @@ void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)
 void NodePainter::paintNote(QPainter &painter, const DiagramNode &node) const
 {
     const Tokens &tokens = m_style.tokens;
-    const Hue hue = hueNamed(node.node.category).value_or(Hue::Amber);
+    const Hue hue = hueNamed(node.node->category).value_or(Hue::Amber);
     const QRectF box(QPointF(), node.size);
     painter.setPen(node.look.isSelected ? QPen(tokens.accent, 2)
                                         : QPen(node.look.isHovered ? gui::colourOf(tokens, hue) : tokens.line, 1));
     painter.setBrush(groundOf(tokens, hue));
     painter.drawRoundedRect(hairline(box), 4, 4);
-    paintMarkdown(painter, geometry::noteArea(node.node), node.node.detail, m_style.label, tokens);
+    paintMarkdown(painter, geometry::noteArea(node.node), node.node->detail, m_style.label, tokens);
 }
 
 void NodePainter::paintPorts(QPainter &painter, const DiagramNode &node, PortDirection direction)
@@ -204,7 +204,7 @@ void NodePainter::paintPorts(QPainter &painter, const DiagramNode &node, PortDir
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
     const bool isIn = direction == PortDirection::In;
-    const auto &ports = isIn ? node.node.inputs : node.node.outputs;
+    const auto &ports = isIn ? node.node->inputs : node.node->outputs;
     const qreal half = node.size.width() / 2;
     for (qsizetype i = 0; i < ports.size(); ++i) {
         const QPointF centre = geometry::portCentre(node.node, direction, i);

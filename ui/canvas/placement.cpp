@@ -17,7 +17,7 @@ QHash<NodeId, int> indexesOf(const Graph &graph)
     QHash<NodeId, int> indexes;
     indexes.reserve(graph.nodes.size());
     for (int i = 0; i < int(graph.nodes.size()); ++i)
-        indexes.insert(graph.nodes[i].id, i);
+        indexes.insert(graph.nodes[i]->id, i);
     return indexes;
 }
 

@@ -21,7 +21,7 @@ const QList<Port> &portsOf(const Node &node, PortDirection direction)
     return direction == PortDirection::In ? node.inputs : node.outputs;
 }
 
-PortRef refOf(const Diagram &diagram, const PortEnd &end) { return {diagram.node(end.node).node.id, end.port}; }
+PortRef refOf(const Diagram &diagram, const PortEnd &end) { return {diagram.node(end.node).node->id, end.port}; }
 
 std::optional<PortEnd> portAt(const Diagram &diagram, const QPointF &position)
 {

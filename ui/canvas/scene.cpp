@@ -12,6 +12,14 @@ namespace {
 
 constexpr qreal Room = 2000; // kept free round the nodes, so that dragging rarely grows the scene
 
+/// What is said of a node; most nodes have nothing said of them.
+template<typename Said>
+Shared<Said> saidOf(const QHash<NodeId, Said> &all, const NodeId &node)
+{
+    const auto said = all.constFind(node);
+    return said == all.cend() ? Shared<Said>() : Shared<Said>(*said);
+}
+
 } // namespace
 
 Scene::Scene(CanvasStyle style, QObject *parent)
@@ -52,8 +60,8 @@ void Scene::apply(const Diagram::Patch &patch)
     m_items.resize(m_diagram.nodes().size());
     for (const int slot : patch.added) {
         const Node &node = m_diagram.node(slot).node;
-        m_diagram.look(slot) = {.run = m_runStates.value(node.id),
-                                .problems = m_problems.value(node.id),
+        m_diagram.look(slot) = {.run = saidOf(m_runStates, node.id),
+                                .problems = saidOf(m_problems, node.id),
                                 .detail = m_resolver ? m_resolver(node) : QString()};
         m_items[size_t(slot)] = std::make_unique<NodeItem>(*this, slot);
         addItem(m_items[size_t(slot)].get());
@@ -120,7 +128,7 @@ QList<NodeId> Scene::selection() const
     std::sort(chosen.begin(), chosen.end());
     QList<NodeId> nodes;
     for (const int slot : chosen)
-        nodes.append(m_diagram.node(slot).node.id);
+        nodes.append(m_diagram.node(slot).node->id);
     return nodes;
 }
 
@@ -281,8 +289,8 @@ void Scene::refreshLooks()
         if (!node.isUsed())
             continue;
         NodeLook next = node.look;
-        next.run = m_runStates.value(node.node.id);
-        next.problems = m_problems.value(node.node.id);
+        next.run = saidOf(m_runStates, node.node->id);
+        next.problems = saidOf(m_problems, node.node->id);
         area |= setLook(slot, std::move(next));
     }
     if (area.isNull())
@@ -297,7 +305,7 @@ QRectF Scene::setLook(int slot, NodeLook next)
     if (look == next)
         return {};
     QRectF area = areaOf(slot);
-    for (const int wire : look.run.phase == next.run.phase ? std::vector<int>() : m_diagram.node(slot).wires)
+    for (const int wire : look.run->phase == next.run->phase ? std::vector<int>() : m_diagram.node(slot).wires)
         area |= m_diagram.wireArea(wire);
     look = std::move(next);
     return area;

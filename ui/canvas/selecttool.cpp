@@ -67,7 +67,7 @@ void SelectTool::press(const GroupFrame &frame)
 
 void SelectTool::press(int node, const PointerEvent &event)
 {
-    const NodeId id = m_scene.diagram().node(node).node.id;
+    const NodeId id = m_scene.diagram().node(node).node->id;
     const bool isSelected = m_scene.selectedSlots().contains(node);
     m_isSoleOnRelease = m_isCopying = false;
     m_isToggledOnRelease = event.modifiers.testFlag(Qt::ControlModifier);
@@ -105,7 +105,7 @@ void SelectTool::startMoving()
         m_scene.setSelection({m_grabbed});
     const QSet<int> moving = m_scene.movable();
     for (const int slot : moving)
-        m_before.append({m_scene.diagram().node(slot).node.id, m_scene.diagram().node(slot).position});
+        m_before.append({m_scene.diagram().node(slot).node->id, m_scene.diagram().node(slot).position});
     if (m_before.isEmpty())
         return;
     m_delta = {};
@@ -239,7 +239,7 @@ void SelectTool::commitMove()
     QList<std::pair<NodeId, QPointF>> places;
     for (const auto &[slot, place] : placesMovedBy(m_delta)) {
         const DiagramNode &node = m_scene.diagram().node(slot);
-        places.append({node.node.id, place});
+        places.append({node.node->id, place});
         touched |= QRectF(place, node.size) | QRectF(place - m_delta, node.size);
     }
     if (m_delta.isNull() || places.isEmpty())
@@ -271,7 +271,7 @@ void SelectTool::growBand(const PointerEvent &event)
     m_band = QRectF(m_from, event.position).normalized();
     QList<NodeId> chosen = m_bandBase;
     for (const int slot : m_scene.diagram().nodesIn(m_band)) {
-        const NodeId &id = m_scene.diagram().node(slot).node.id;
+        const NodeId &id = m_scene.diagram().node(slot).node->id;
         if (m_bandMode.testFlag(Qt::ControlModifier) && m_bandBase.contains(id))
             chosen.removeOne(id);
         else if (!m_bandBase.contains(id))

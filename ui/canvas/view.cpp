@@ -297,7 +297,7 @@ void View::focusInEvent(QFocusEvent *event)
 void View::tellFocus()
 {
     if (m_scene.selectedSlots().size() == 1)
-        AccessibleCanvas::tellFocus(*this, m_scene.diagram().node(*m_scene.selectedSlots().begin()).node.id);
+        AccessibleCanvas::tellFocus(*this, m_scene.diagram().node(*m_scene.selectedSlots().begin()).node->id);
     else if (m_scene.selectedFrame())
         AccessibleCanvas::tellFocus(*this, m_scene.selectedFrame());
 }

@@ -62,7 +62,7 @@ QList<NodeId> streamOf(const Diagram &diagram, const QSet<int> &from, bool isFor
     }
     QList<NodeId> nodes;
     for (const int slot : reached)
-        nodes.append(diagram.node(slot).node.id);
+        nodes.append(diagram.node(slot).node->id);
     return nodes;
 }
 

@@ -30,7 +30,7 @@ QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &t
         return tokens.accent;
     const NodeRunState &source = diagram.node(wire.from).look.run;
     // A dataset that is made here has no state of its own: its data moves and arrives with what reads it.
-    const NodeRunState &mover = source.phase == Phase::None ? diagram.node(wire.to).look.run : source;
+    const NodeRunState &mover = source.phase == Phase::None ? *diagram.node(wire.to).look.run : source;
     if (mover.isActive() && wire.wire.kind == WireKind::Data)
         return tokens.accent;
     if (mover.phase == Phase::Succeeded && wire.wire.conditions.testFlag(Condition::Succeeded))

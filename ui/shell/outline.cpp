@@ -42,8 +42,8 @@ SectionRow rowOf(const DiagramNode &entry)
     row.colour = colourOf(node.category);
     row.help = node.detail;
     row.words = node.type;
-    row.errors = entry.look.problems.errors;
-    row.warnings = entry.look.problems.warnings;
+    row.errors = entry.look.problems->errors;
+    row.warnings = entry.look.problems->warnings;
     return row;
 }
 
@@ -106,13 +106,13 @@ void Outline::refresh()
     if (Canvas *canvas = m_tabs.current()) {
         activities.rows = activityRows(*canvas);
         for (const DiagramNode &entry : canvas->scene().diagram().nodes()) {
-            if (!entry.isUsed() || entry.node.id.kind == NodeId::Kind::Activity)
+            if (!entry.isUsed() || entry.node->id.kind == NodeId::Kind::Activity)
                 continue;
             SectionRow row = rowOf(entry);
             if (row.key.isEmpty())
                 row.key = u"other/"_s + QString::number(m_nodes.size());
-            m_nodes.insert(row.key, entry.node.id);
-            (entry.node.id.kind == NodeId::Kind::Note ? notes : datasets).rows << row;
+            m_nodes.insert(row.key, entry.node->id);
+            (entry.node->id.kind == NodeId::Kind::Note ? notes : datasets).rows << row;
         }
     }
     QList<Section> sections;

@@ -218,7 +218,7 @@ bool PipelineTabs::isPlaceholder(ResourceId dataset) const
     for (int i = 0; i < m_panel.count(); ++i) {
         const Diagram &diagram = static_cast<Canvas *>(m_panel.page(i))->scene().diagram();
         const int slot = diagram.slotOf(NodeId::of(dataset));
-        if (slot >= 0 && diagram.node(slot).node.isPlaceholder)
+        if (slot >= 0 && diagram.node(slot).node->isPlaceholder)
             return true;
     }
     return false;

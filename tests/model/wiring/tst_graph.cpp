@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/model/wiring/world.h"
 
+#include "model/edit/edits.h"
 #include "model/wiring/graphcache.h"
 
 #include <QSet>
@@ -262,6 +263,20 @@ private Q_SLOTS:
             ids.insert(node.id);
         QCOMPARE(ids.size(), graph.nodes.size());
         QCOMPARE(graph.nodes.size(), 3);
+    }
+
+    void graphsShareTheNodesThatStay()
+    {
+        GraphCache cache;
+        const Project project = v1();
+        const Graph before = cache.graph(project, catalog(), pipelineOf(project));
+        const NodeId retrain = nodeNamed(project, u"retrain"_s);
+        const Project less = *removeNodes(project, catalog(), pipelineOf(project), {nodeNamed(project, u"update"_s)});
+        const Graph after = cache.graph(less, catalog(), pipelineOf(less));
+        QCOMPARE(after.find(retrain), before.find(retrain));
+        const Project moved = withPosition(less, pipelineOf(less), retrain, {8, 16});
+        QVERIFY(cache.graph(moved, catalog(), pipelineOf(moved)).find(retrain) != before.find(retrain));
+        QVERIFY(before.find(retrain)->position != std::optional(QPointF(8, 16)));
     }
 
     void aCacheAnswersAsIfItHadNone()

@@ -180,7 +180,7 @@ void TestAccessibleCanvas::forgetsANodeThatIsGone()
 void TestAccessibleCanvas::showsGroupsBesideTheNodes()
 {
     const int nodes = canvas()->childCount();
-    view().shownScene().setSelection({view().shownScene().diagram().node(0).node.id});
+    view().shownScene().setSelection({view().shownScene().diagram().node(0).node->id});
     QTest::keyClick(&view(), Qt::Key_G, Qt::ControlModifier);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(canvas()->childCount(), nodes + 1);

@@ -206,7 +206,7 @@ void TestAtSpi::hearsTheFocus(WindowFixture &fixture, QDBusConnection bus)
     }));
     gui::Canvas &canvas = *fixture.window.tabs().current();
     gui::Diagram &diagram = canvas.scene().diagram();
-    QTRY_COMPARE_WITH_TIMEOUT(diagram.node(diagram.slotOf(NodeId::of(training))).look.problems.badge(), 1, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(diagram.node(diagram.slotOf(NodeId::of(training))).look.problems->badge(), 1, 60000);
     QVERIFY(bus.connect({}, {}, u"org.a11y.atspi.Event.Object"_s, u"StateChanged"_s, this, SLOT(hear(QDBusMessage))));
     QDBusMessage listen = QDBusMessage::createMethodCall(u"org.a11y.atspi.Registry"_s, u"/org/a11y/atspi/registry"_s,
                                                          u"org.a11y.atspi.Registry"_s, u"RegisterEvent"_s);

@@ -30,12 +30,12 @@ public:
 void dress(Scene &scene, const Graph &graph)
 {
     using Phase = NodeRunState::Phase;
-    scene.setRunStates({{graph.nodes[0].id, {.phase = Phase::Succeeded, .text = {}, .metric = {}}},
-                        {graph.nodes[1].id, {.phase = Phase::Running, .progress = 0.62, .text = {}, .metric = {}}},
-                        {graph.nodes[4].id, {.phase = Phase::Waiting, .text = {}, .metric = {}}},
-                        {graph.nodes[7].id, {.phase = Phase::Waiting, .text = {}, .metric = {}}}});
-    scene.setProblems({{graph.nodes[5].id, {.warnings = 1, .first = {}}}});
-    scene.setSelection({graph.nodes[1].id});
+    scene.setRunStates({{graph.nodes[0]->id, {.phase = Phase::Succeeded, .text = {}, .metric = {}}},
+                        {graph.nodes[1]->id, {.phase = Phase::Running, .progress = 0.62, .text = {}, .metric = {}}},
+                        {graph.nodes[4]->id, {.phase = Phase::Waiting, .text = {}, .metric = {}}},
+                        {graph.nodes[7]->id, {.phase = Phase::Waiting, .text = {}, .metric = {}}}});
+    scene.setProblems({{graph.nodes[5]->id, {.warnings = 1, .first = {}}}});
+    scene.setSelection({graph.nodes[1]->id});
 }
 
 void shoot(const Graph &graph, Appearance appearance, const QString &file)

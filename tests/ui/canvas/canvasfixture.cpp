@@ -96,7 +96,7 @@ QPoint CanvasFixture::onWire(const QString &from, const QString &to) const
     Diagram &diagram = m_canvas->scene().diagram();
     for (int slot = 0; slot < int(diagram.wires().size()); ++slot) {
         const DiagramWire &wire = diagram.wire(slot);
-        if (wire.isUsed() && diagram.node(wire.from).node.name == from && diagram.node(wire.to).node.name == to)
+        if (wire.isUsed() && diagram.node(wire.from).node->name == from && diagram.node(wire.to).node->name == to)
             return viewPoint(diagram.routeOf(slot).path().pointAtPercent(0.5));
     }
     return {};

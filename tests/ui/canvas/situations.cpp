@@ -35,8 +35,8 @@ void Stage::show(const Project &project)
 NodeId Stage::node(const QString &name) const
 {
     for (const DiagramNode &entry : m_canvas->scene().diagram().nodes()) {
-        if (entry.node.name == name)
-            return entry.node.id;
+        if (entry.node->name == name)
+            return entry.node->id;
     }
     qFatal("There is no %s.", qPrintable(name));
 }

@@ -29,7 +29,7 @@ private:
     {
         Diagram &diagram = m_canvas->scene().diagram();
         for (int slot = 0; slot < int(diagram.wires().size()); ++slot) {
-            if (diagram.node(diagram.wire(slot).from).node.name == u"trainingData")
+            if (diagram.node(diagram.wire(slot).from).node->name == u"trainingData")
                 return diagram.routeOf(slot);
         }
         qFatal("The wire is not there.");
@@ -118,8 +118,8 @@ void TestCanvasBends::wiresKeepClearOfOtherNodes()
     QVERIFY(isOnRoute(bends().first()));
     const Diagram &diagram = m_canvas->scene().diagram();
     for (const DiagramNode &node : diagram.nodes()) {
-        if (node.node.name != u"trainingData" && node.node.name != u"retraining")
-            QVERIFY2(!crosses(route(), node.box()), qPrintable(node.node.name));
+        if (node.node->name != u"trainingData" && node.node->name != u"retraining")
+            QVERIFY2(!crosses(route(), node.box()), qPrintable(node.node->name));
     }
 }
 

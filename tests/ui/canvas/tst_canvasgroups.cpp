@@ -180,10 +180,10 @@ void TestCanvasGroups::collapsesToOneCard()
     QCOMPARE(diagram.nodeCount(), nodes - 1);
     const int card = diagram.slotOf(group);
     QVERIFY(card >= 0);
-    QCOMPARE(diagram.node(card).node.name, u"Train"_s);
+    QCOMPARE(diagram.node(card).node->name, u"Train"_s);
     QVERIFY(diagram.slotOf(nodeNamed(u"retraining"_s)) < 0);
     // The model and the evaluation come out of it; what joined the two members is inside.
-    QCOMPARE(diagram.node(card).node.outputs.size(), 2);
+    QCOMPARE(diagram.node(card).node->outputs.size(), 2);
     QCOMPARE(diagram.node(card).wires.size(), 2U);
     QCOMPARE(m_document->project(), before); // view state
     press(Qt::Key_C, Qt::AltModifier);
@@ -302,9 +302,9 @@ void TestCanvasGroups::layoutTakesNotesAlongAndKeepsGroupsApart()
     const Diagram &diagram = m_canvas->scene().diagram();
     const QRectF box = areasOf(diagram, *frameOf(diagram, group)).box;
     for (const int slot : diagram.nodesIn(box)) {
-        const NodeId &id = diagram.node(slot).node.id;
+        const NodeId &id = diagram.node(slot).node->id;
         QVERIFY2(id == note || annotations().groups[group].members.contains(id),
-                 qPrintable(diagram.node(slot).node.name));
+                 qPrintable(diagram.node(slot).node->name));
     }
     m_document->undo();
     QCOMPARE(m_document->project(), before);

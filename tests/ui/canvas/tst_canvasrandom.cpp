@@ -85,7 +85,7 @@ QPoint TestCanvasRandom::someNode(Random &random) const
     if (now.nodes.isEmpty())
         return anywhere(random);
     const Diagram &diagram = m_canvas->scene().diagram();
-    const NodeId &id = now.nodes[random.bounded(int(now.nodes.size()))].id;
+    const NodeId &id = now.nodes[random.bounded(int(now.nodes.size()))]->id;
     return viewPoint(diagram.node(diagram.slotOf(id)).position + QPointF(60, 12));
 }
 

@@ -92,7 +92,7 @@ void TestCanvasSituations::staysInItsBox(Stage &stage, const PrintedText &printe
         const QRectF badge = shown(geometry::badgeArea(node.node).translated(node.position)).adjusted(-12, 0, 0, 0);
         const QRectF box = shown(node.box());
         if (box.contains(ink.topLeft()) && !badge.contains(ink.center()))
-            QVERIFY2(box.contains(ink), qPrintable(u"%1 leaves %2"_s.arg(printed.text, node.node.name)));
+            QVERIFY2(box.contains(ink), qPrintable(u"%1 leaves %2"_s.arg(printed.text, node.node->name)));
     }
     for (const GroupFrame &frame : diagram.frames()) {
         const FrameAreas areas = areasOf(diagram, frame);

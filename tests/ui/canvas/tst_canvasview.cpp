@@ -124,7 +124,7 @@ void TestCanvasView::followsTheDocument()
     QVERIFY(m_document->apply(
         u"Rename"_s, [&](const Project &now) { return renameActivity(now, *m_catalog, retrain, u"renamed"_s); }));
     const Diagram &diagram = m_canvas->scene().diagram();
-    QCOMPARE(diagram.node(diagram.slotOf(NodeId::of(retrain))).node.name, u"renamed"_s);
+    QCOMPARE(diagram.node(diagram.slotOf(NodeId::of(retrain))).node->name, u"renamed"_s);
 }
 
 void TestCanvasView::keepsHandsOffWhenReadOnly()

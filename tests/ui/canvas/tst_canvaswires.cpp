@@ -34,7 +34,7 @@ void TestCanvasWires::deletesAWire()
     QVERIFY(hasWire(u"trainingData"_s, u"retraining"_s));
     const Diagram &diagram = m_canvas->scene().diagram();
     for (const DiagramWire &wire : diagram.wires()) {
-        if (diagram.node(wire.from).node.name == u"trainingData")
+        if (diagram.node(wire.from).node->name == u"trainingData")
             QTest::mouseClick(viewport(), Qt::LeftButton, {}, viewPoint(wire.route.path().pointAtPercent(0.5)));
     }
     QVERIFY(m_canvas->selection().isEmpty());

@@ -17,6 +17,7 @@ class TestDiagram : public QObject
 
 private Q_SLOTS:
     void takesNothingFromAnEqualGraph();
+    void sharesTheNodesOfItsGraph();
     void namesWhatDiffers();
     void keepsSlotsOfWhatStays();
     void placesWhatHasNoPlace();
@@ -51,14 +52,24 @@ void TestDiagram::takesNothingFromAnEqualGraph()
     QVERIFY(diagram.setGraph(test::sampleGraph()).isEmpty());
 }
 
+void TestDiagram::sharesTheNodesOfItsGraph()
+{
+    const Graph graph = test::sampleGraph();
+    Diagram diagram;
+    diagram.setGraph(graph);
+    for (const Shared<Node> &node : graph.nodes)
+        QCOMPARE(&*diagram.node(diagram.slotOf(node->id)).node, &*node);
+    QCOMPARE(diagram.graph().find(graph.nodes[2]->id), graph.find(graph.nodes[2]->id));
+}
+
 void TestDiagram::namesWhatDiffers()
 {
     Graph graph = test::sampleGraph();
     Diagram diagram;
     diagram.setGraph(graph);
-    const NodeId renamed = graph.nodes[1].id;
-    const NodeId removed = graph.nodes[3].id;
-    graph.nodes[1].name = u"train again"_s;
+    const NodeId renamed = graph.nodes[1]->id;
+    const NodeId removed = graph.nodes[3]->id;
+    graph.nodes[1].edit().name = u"train again"_s;
     graph.nodes.removeAt(3);
     graph.wires.removeIf([&](const Wire &wire) { return wire.to.node == removed; });
     const int slot = diagram.slotOf(removed);
@@ -75,10 +86,10 @@ void TestDiagram::keepsSlotsOfWhatStays()
     Graph graph = test::sampleGraph();
     Diagram diagram;
     diagram.setGraph(graph);
-    const int slot = diagram.slotOf(graph.nodes[7].id);
+    const int slot = diagram.slotOf(graph.nodes[7]->id);
     std::reverse(graph.nodes.begin(), graph.nodes.end());
     QVERIFY(diagram.setGraph(graph).isEmpty());
-    QCOMPARE(diagram.slotOf(graph.nodes[0].id), slot);
+    QCOMPARE(diagram.slotOf(graph.nodes[0]->id), slot);
 }
 
 void TestDiagram::placesWhatHasNoPlace()
@@ -97,7 +108,7 @@ void TestDiagram::keepsPlacesItGave()
     Diagram diagram;
     diagram.setGraph(graph);
     const QPointF before = diagram.node(3).position;
-    graph.nodes[0].name = u"other"_s;
+    graph.nodes[0].edit().name = u"other"_s;
     diagram.setGraph(graph);
     QCOMPARE(diagram.node(3).position, before);
     // One that joins later comes to lie beside its neighbour and on nobody.
@@ -105,11 +116,11 @@ void TestDiagram::keepsPlacesItGave()
     Node late = graph.nodes[2];
     late.id = NodeId::of(ResourceId{99});
     graph.nodes.append(late);
-    graph.wires.append({{graph.nodes[1].id, u"model"_s}, {late.id, u"in"_s}, WireKind::Data, Condition::Succeeded});
+    graph.wires.append({{graph.nodes[1]->id, u"model"_s}, {late.id, u"in"_s}, WireKind::Data, Condition::Succeeded});
     diagram.setGraph(graph);
     const QRectF box = diagram.node(diagram.slotOf(late.id)).box();
     QCOMPARE(diagram.nodesIn(box).size(), size_t(1));
-    QVERIFY(box.left() > diagram.node(diagram.slotOf(graph.nodes[1].id)).box().right());
+    QVERIFY(box.left() > diagram.node(diagram.slotOf(graph.nodes[1]->id)).box().right());
 }
 
 void TestDiagram::findsNodesPortsAndWires()
@@ -117,7 +128,7 @@ void TestDiagram::findsNodesPortsAndWires()
     const Graph graph = test::sampleGraph();
     Diagram diagram;
     diagram.setGraph(graph);
-    QCOMPARE(diagram.nodeAt({300, 50}), diagram.slotOf(graph.nodes[1].id));
+    QCOMPARE(diagram.nodeAt({300, 50}), diagram.slotOf(graph.nodes[1]->id));
     QCOMPARE(diagram.nodeAt({220, 20}), -1);
     const Port *port = geometry::portAt(graph.nodes[1], {3, 90});
     QVERIFY(port);

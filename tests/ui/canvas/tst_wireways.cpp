@@ -111,8 +111,9 @@ QString TestWireWays::crossing(Diagram &diagram)
         for (int node = 0; node < int(diagram.nodes().size()); ++node) {
             const bool isEnd = node == wire.from || node == wire.to;
             if (!isEnd && crosses(route, diagram.node(node).box()) && hasWay(diagram, route))
-                return u"the wire from %1 to %2 runs through %3"_s.arg(
-                    diagram.node(wire.from).node.name, diagram.node(wire.to).node.name, diagram.node(node).node.name);
+                return u"the wire from %1 to %2 runs through %3"_s.arg(diagram.node(wire.from).node->name,
+                                                                       diagram.node(wire.to).node->name,
+                                                                       diagram.node(node).node->name);
         }
     }
     return {};

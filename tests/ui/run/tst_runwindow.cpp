@@ -87,7 +87,7 @@ void TestRunWindow::runFirstMonth(WindowFixture &f)
 NodeRunState::Phase TestRunWindow::phaseOf(WindowFixture &f, const QString &activity)
 {
     const Diagram &diagram = f.window.tabs().current()->scene().diagram();
-    return diagram.node(diagram.slotOf(NodeId::of(f.activity(u"retrain"_s, activity)->id))).look.run.phase;
+    return diagram.node(diagram.slotOf(NodeId::of(f.activity(u"retrain"_s, activity)->id))).look.run->phase;
 }
 
 void TestRunWindow::runIsShownAndRemembered()

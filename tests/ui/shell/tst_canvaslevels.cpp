@@ -129,7 +129,7 @@ QStringList TestCanvasLevels::shown()
     QStringList names;
     for (const DiagramNode &entry : canvas().scene().diagram().nodes()) {
         if (entry.isUsed())
-            names.append(entry.node.name);
+            names.append(entry.node->name);
     }
     names.sort();
     return names;
@@ -339,7 +339,7 @@ void TestCanvasLevels::problemLeadsInside()
     };
     QTRY_VERIFY_WITH_TIMEOUT(!find().isEmpty(), 30000);
     const Diagram &diagram = canvas().scene().diagram();
-    const auto badge = [&] { return diagram.node(diagram.slotOf(NodeId::of(idOf(u"each"_s)))).look.problems.errors; };
+    const auto badge = [&] { return diagram.node(diagram.slotOf(NodeId::of(idOf(u"each"_s)))).look.problems->errors; };
     QTRY_VERIFY_WITH_TIMEOUT(badge() > 0, 30000); // told on the container as well
     m_window->window.bottom().setCurrentPage(m_window->child<QWidget>(u"problemsPanel"_s));
     const QModelIndex row = static_cast<SectionModel *>(list->model())->indexOf(find());
