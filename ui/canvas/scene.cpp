@@ -157,17 +157,25 @@ void Scene::setSelection(const QList<NodeId> &nodes, const QList<Wire> &wires)
     m_selectedBend.reset();
     updateFrame(std::exchange(m_selectedFrame, {}));
     QRectF area;
-    for (const int slot : (m_selected | next) - (m_selected & next)) {
+    const QSet<int> changed = (m_selected | next) - (m_selected & next);
+    constexpr qsizetype Few = 50; // more are painted anew with all that lies between them
+    const auto showAnew = [&, isFew = changed.size() <= Few](const QRectF &place) {
+        area |= place;
+        if (isFew)
+            update(place);
+    };
+    for (const int slot : changed) {
         m_diagram.look(slot).isSelected = next.contains(slot);
-        area |= areaOf(slot);
+        showAnew(areaOf(slot));
     }
     for (const int slot : (m_selectedWires | nextWires) - (m_selectedWires & nextWires)) {
         m_diagram.markWire(slot, nextWires.contains(slot), m_diagram.wire(slot).isHovered);
-        area |= m_diagram.wireArea(slot);
+        showAnew(m_diagram.wireArea(slot));
     }
     m_selected = next;
     m_selectedWires = nextWires;
-    updateArea(area);
+    if (changed.size() > Few)
+        updateArea(area);
     Q_EMIT outdated(area);
     Q_EMIT selectionMoved();
 }
@@ -318,15 +326,25 @@ QRectF Scene::areaOf(int node) const
 }
 
 /// A way found while painting may lead beyond what is being painted; what lies there comes with the next frame.
-void Scene::drawBackground(QPainter *painter, const QRectF &area)
+void Scene::paintUnderNodes(QPainter &painter, const QList<QRectF> &areas)
 {
-    const qreal zoom = painter->worldTransform().m11();
-    paintFrames(*painter, m_diagram, area, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
-    paintWires(*painter, m_diagram, area, zoom, style());
+    const qreal zoom = painter.worldTransform().m11();
+    QRectF all;
+    std::vector<int> wires;
+    for (const QRectF &area : areas) {
+        all |= area;
+        const auto there = m_diagram.wiresIn(area);
+        wires.insert(wires.end(), there.begin(), there.end());
+    }
+    std::sort(wires.begin(), wires.end());
+    wires.erase(std::unique(wires.begin(), wires.end()), wires.end());
+    paintFrames(painter, m_diagram, all, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
+    paintWires(painter, m_diagram, wires, zoom, style());
     if (m_selectedBend && !m_selectedWires.isEmpty())
-        paintBend(*painter, m_diagram.bendsOf(*m_selectedWires.begin()).value(*m_selectedBend), true, style());
+        paintBend(painter, m_diagram.bendsOf(*m_selectedWires.begin()).value(*m_selectedBend), true, style());
     const QRectF bent = m_diagram.takeBentArea();
-    if (!bent.isNull() && !area.contains(bent))
+    if (!bent.isNull() &&
+        std::none_of(areas.begin(), areas.end(), [&](const QRectF &one) { return one.contains(bent); }))
         QMetaObject::invokeMethod(
             this, [this, bent] { update(bent); }, Qt::QueuedConnection);
 }

@@ -70,6 +70,9 @@ public:
     /// Asks anew for some nodes, whose resources changed.
     void resolveDetails(const QList<NodeId> &nodes);
 
+    /// Frames and wires of some areas, each once: a view that shows a little anew paints only what lies there.
+    void paintUnderNodes(QPainter &painter, const QList<QRectF> &areas);
+
 Q_SIGNALS:
     void selectionMoved();
     /// Nodes came, went or changed place or look in an area (null: anywhere): what shows the whole (minimap, overview)
@@ -79,7 +82,7 @@ Q_SIGNALS:
     void previewed();
 
 protected:
-    void drawBackground(QPainter *painter, const QRectF &area) override;
+    void drawBackground(QPainter *painter, const QRectF &area) override { paintUnderNodes(*painter, {area}); }
 
 private:
     void apply(const Diagram::Patch &patch);

@@ -278,7 +278,12 @@ void SelectTool::growBand(const PointerEvent &event)
             chosen.append(id);
     }
     m_scene.setSelection(chosen, m_wireBase);
-    m_scene.update((before | m_band).adjusted(-2, -2, 2, 2) | QRectF(m_from, QSizeF(1, 1)));
+    const qreal edge = 3 / m_view->zoom();
+    // What lies inside both looks as before.
+    const QRect kept = (before & m_band).adjusted(edge, edge, -edge, -edge).toRect();
+    const QRect all = (before | m_band).adjusted(-edge, -edge, edge, edge).toAlignedRect();
+    for (const QRect &part : QRegion(all) - QRegion(kept))
+        m_scene.update(part);
 }
 
 void SelectTool::released(const PointerEvent &)

@@ -130,6 +130,7 @@ void View::reveal(const QRectF &area)
 void View::paintEvent(QPaintEvent *event)
 {
     if (zoom() >= Overview::Zoom) {
+        m_exposed = event->region();
         QGraphicsView::paintEvent(event);
         return;
     }
@@ -139,13 +140,20 @@ void View::paintEvent(QPaintEvent *event)
     m_handler.paintOver(painter);
 }
 
-void View::drawBackground(QPainter *painter, const QRectF &area)
+/// Of a few small areas, not of the one that holds them all; ink reaches a pixel beyond its place.
+void View::drawBackground(QPainter *painter, const QRectF &)
 {
     const QTransform world = painter->worldTransform();
+    const QTransform toScene = world.inverted();
+    constexpr int Few = 24;
+    QList<QRectF> areas;
     painter->resetTransform();
-    m_ground.paint(*painter, world.mapRect(area).toAlignedRect(), world.map(QPointF()), zoom(), m_scene.style());
+    for (const QRect &part : m_exposed.rectCount() <= Few ? m_exposed : QRegion(m_exposed.boundingRect())) {
+        m_ground.paint(*painter, part, world.map(QPointF()), zoom(), m_scene.style());
+        areas.append(toScene.mapRect(QRectF(part.adjusted(-1, -1, 1, 1))));
+    }
     painter->setWorldTransform(world);
-    QGraphicsView::drawBackground(painter, area);
+    m_scene.paintUnderNodes(*painter, areas);
 }
 
 void View::drawForeground(QPainter *painter, const QRectF &) { m_handler.paintOver(*painter); }

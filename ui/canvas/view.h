@@ -107,6 +107,7 @@ private:
     InputHandler &m_handler;
     Ground m_ground;
     Overview m_overview;
+    QRegion m_exposed; ///< what is being painted, in pixels
     Pan m_pan = Pan::None;
     bool m_isSpaceDown = false;
     bool m_wasSpaceUsed = false;

@@ -55,7 +55,12 @@ QPen penOf(const Diagram &diagram, const DiagramWire &wire, const CanvasStyle &s
 
 void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style)
 {
-    const auto wires = diagram.wiresIn(area);
+    paintWires(painter, diagram, diagram.wiresIn(area), zoom, style);
+}
+
+void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wires, qreal zoom,
+                const CanvasStyle &style)
+{
     if (detailAt(zoom) == Detail::Box) {
         paintWireLines(painter, diagram, wires, style);
         return;

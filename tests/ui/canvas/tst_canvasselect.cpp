@@ -1,11 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/canvas/canvasfixture.h"
 
+#include <QPaintEvent>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
 using namespace millrace::gui;
+
+namespace {
+
+/// Counts the pixels that a widget paints anew.
+class PaintWatch final : public QObject
+{
+public:
+    explicit PaintWatch(QWidget &widget) { widget.installEventFilter(this); }
+    int painted() const { return m_painted; }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            for (const QRect &part : static_cast<QPaintEvent *>(event)->region())
+                m_painted += part.width() * part.height();
+        }
+        return false;
+    }
+
+private:
+    int m_painted = 0;
+};
+
+} // namespace
 
 /// Selecting on the canvas: by click, by rubber band and by walking.
 class TestCanvasSelect : public test::CanvasFixture
@@ -15,6 +41,7 @@ class TestCanvasSelect : public test::CanvasFixture
 private Q_SLOTS:
     void selectsByClick();
     void selectsByRubberBand();
+    void paintsOnlyWhatTheBandChanges();
     void walksByArrows();
     void speaksOfTheSelection();
 };
@@ -43,6 +70,22 @@ void TestCanvasSelect::selectsByRubberBand()
     drag(viewPoint(one.topLeft()), viewPoint(one.bottomRight()), Qt::ControlModifier);
     QCOMPARE(m_canvas->selection().size(), graph().nodes.size() - 1);
     QVERIFY(!m_canvas->selection().contains(nodeNamed(u"retraining"_s)));
+}
+
+void TestCanvasSelect::paintsOnlyWhatTheBandChanges()
+{
+    const QRect band = QRect(onEmpty(), QSize(500, 400)); // to where nothing more is met
+    const auto move = [this](const QPoint &to) {
+        QTest::mouseMove(viewport(), to);
+        QCoreApplication::processEvents();
+    };
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, band.topLeft());
+    move(band.bottomRight());
+    const PaintWatch watch(*viewport());
+    move(band.bottomRight() + QPoint(4, 4));
+    QTRY_VERIFY(watch.painted() > 0);
+    QVERIFY2(watch.painted() < band.width() * band.height() / 4, qPrintable(QString::number(watch.painted())));
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, band.bottomRight());
 }
 
 void TestCanvasSelect::walksByArrows()
