@@ -14,14 +14,14 @@ class Shared
 {
 public:
     Shared() = default;
-    Shared(T value) // NOLINT(google-explicit-constructor): a T is what it is
+    Shared(T value)
         : m_held(new Held{{}, std::move(value)})
     {
     }
 
     const T &operator*() const { return m_held ? m_held->value : none(); }
     const T *operator->() const { return &**this; }
-    operator const T &() const { return **this; } // NOLINT(google-explicit-constructor)
+    operator const T &() const { return **this; }
 
     /// The value, no longer shared with anyone.
     T &edit()

@@ -15,11 +15,11 @@ constexpr std::pair<const char *, Shape> Shapes[] = {
     {"grid", Shape::Grid}, {"long edges", Shape::Long}, {"fan-in", Shape::FanIn}};
 
 /// The product's window on its sample, opened and painted, beside a bare one with the same widgets.
-void measureFirstWindow(const Catalog &catalog, double seconds, Report &report)
+void measureFirstWindow(const Catalog &catalog, gui::Theme &theme, double seconds, Report &report)
 {
     const QString sample = QString::fromUtf8(MILLRACE_SOURCE_DIR "/resources/samples/seattle-weather");
     const auto ours = [&] {
-        CanvasDriver driver(catalog, CanvasDriver::First::Open, sample);
+        CanvasDriver driver(catalog, theme, CanvasDriver::First::Open, sample);
         driver.showJson();
     };
     const auto bare = [] {
@@ -48,12 +48,14 @@ int main(int argc, char **argv)
     const auto catalog = Catalog::load();
     if (!catalog)
         qFatal("%s", qPrintable(catalog.error().message));
+    gui::Theme theme(gui::Appearance::Light);
+    theme.install();
     // A smoke run proves that everything works; its figures mean nothing.
     const bool isSmoke = qEnvironmentVariableIntValue("MILLRACE_BENCH_SMOKE") != 0;
     const double seconds = isSmoke ? 0.01 : parser.value(u"seconds"_s).toDouble();
     Report report;
     report.title(u"window"_s);
-    measureFirstWindow(*catalog, seconds, report);
+    measureFirstWindow(*catalog, theme, seconds, report);
     for (const QString &nodes : (isSmoke ? u"100"_s : parser.value(u"nodes"_s)).split(u',')) {
         for (const auto &[name, shape] : Shapes) {
             const QTemporaryDir folder;
@@ -62,7 +64,7 @@ int main(int argc, char **argv)
             if (!written)
                 qFatal("%s", qPrintable(written.error().message));
             report.title(nodes + u" nodes, "_s + QLatin1StringView(name));
-            CanvasBench(*catalog, folder.path(), seconds, report).run();
+            CanvasBench(*catalog, theme, folder.path(), seconds, report).run();
         }
     }
     const int verdict = report.finish();

@@ -32,13 +32,13 @@ double heapInUse()
 
 } // namespace
 
-CanvasBench::CanvasBench(const Catalog &catalog, const QString &folder, double seconds, Report &report)
+CanvasBench::CanvasBench(const Catalog &catalog, Theme &theme, const QString &folder, double seconds, Report &report)
     : m_catalog(catalog)
     , m_folder(folder)
     , m_seconds(seconds)
     , m_report(report)
-    , m_driver(catalog)
-    , m_floor(CanvasStyle::of(m_driver.theme()))
+    , m_driver(catalog, theme)
+    , m_floor(CanvasStyle::of(theme))
 {
 }
 

@@ -12,7 +12,7 @@ namespace millrace::bench {
 class CanvasBench
 {
 public:
-    CanvasBench(const Catalog &catalog, const QString &folder, double seconds, Report &report);
+    CanvasBench(const Catalog &catalog, gui::Theme &theme, const QString &folder, double seconds, Report &report);
 
     void run();
 

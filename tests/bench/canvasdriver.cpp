@@ -37,11 +37,11 @@ private:
 
 } // namespace
 
-CanvasDriver::CanvasDriver(const Catalog &catalog, First first, const QString &folder)
-    : m_settings(m_folder.filePath(u"settings.ini"_s))
+CanvasDriver::CanvasDriver(const Catalog &catalog, Theme &theme, First first, const QString &folder)
+    : m_theme(theme)
+    , m_settings(m_folder.filePath(u"settings.ini"_s))
     , m_window({m_theme, catalog, m_settings, nullptr, nullptr, m_folder.filePath(u"state"_s), {}})
 {
-    m_theme.install();
     if (first == First::Open && !m_window.open(folder))
         qFatal("The project cannot be opened.");
     m_window.show();

@@ -18,7 +18,7 @@ public:
         Show, ///< the empty window is shown before a project is opened, as when a person starts the program
         Open  ///< the window is shown with its project, as when a file is double-clicked
     };
-    explicit CanvasDriver(const Catalog &catalog, First first = First::Show, const QString &folder = {});
+    CanvasDriver(const Catalog &catalog, gui::Theme &theme, First first = First::Show, const QString &folder = {});
 
     gui::MainWindow &window() { return m_window; }
     gui::Document &document() { return m_window.document(); }
@@ -26,7 +26,7 @@ public:
     gui::View &view() { return m_canvas->view(); }
     gui::Diagram &diagram() { return m_canvas->scene().diagram(); }
     QWidget &viewport() { return *view().viewport(); }
-    const gui::Theme &theme() const { return m_theme; }
+    gui::Theme &theme() const { return m_theme; }
 
     /// Opens a project and waits for the first painting of its canvas.
     void open(const QString &folder);
@@ -54,8 +54,8 @@ public:
 private:
     void mouse(QEvent::Type type, const QPoint &at, Qt::MouseButton button, Qt::MouseButtons held);
 
+    gui::Theme &m_theme;
     QTemporaryDir m_folder;
-    gui::Theme m_theme{gui::Appearance::Light};
     gui::Settings m_settings;
     gui::MainWindow m_window;
     gui::Canvas *m_canvas = nullptr;
