@@ -2,6 +2,7 @@
 #include "ui/run/runcontrol.h"
 
 #include "model/check/benchservices.h"
+#include "model/environment/environment.h"
 #include "ui/run/runlog.h"
 #include "ui/run/runpanel.h"
 
@@ -54,23 +55,29 @@ RunControl::RunControl(const Document &document, run::BenchProvider *bench, RunP
     connect(&m_runner, &run::Runner::ended, this, &RunControl::finish);
 }
 
-run::PlanRequest RunControl::request(run::Target target, const QStringList &pipelines,
-                                     const std::optional<schedule::Slice> &window,
-                                     const std::optional<ActivityId> &until) const
+run::PlanRequest RunControl::withReadiness(run::PlanRequest request) const
 {
-    run::PlanRequest request;
-    request.target = target;
-    request.pipelines = pipelines;
-    request.window = window;
-    request.until = until;
-    if (!window && m_document.project().dialect == Dialect::V1)
-        request.isReady = run::History(m_stateFolder).readiness(m_document.project().root, target, request.environment);
+    const Project &project = m_document.project();
+    if (!request.window && project.dialect == Dialect::V1)
+        request.isReady = run::History(m_stateFolder).readiness(project.root, request.target, request.environment);
     return request;
+}
+
+Result<Project> RunControl::projectFor(const run::PlanRequest &request) const
+{
+    const Project &project = m_document.project();
+    return request.environment.isEmpty() ? Result<Project>(project) : withEnvironment(project, request.environment);
+}
+
+Result<run::Plan> RunControl::planFor(const run::PlanRequest &request) const
+{
+    const Result<Project> project = projectFor(request);
+    return project ? run::makePlan(*project, m_document.catalog(), request) : project.error();
 }
 
 Result<QString> RunControl::planText(const run::PlanRequest &request) const
 {
-    const Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
+    const Result<run::Plan> plan = planFor(request);
     if (!plan)
         return plan.error();
     return run::planText(*plan);
@@ -113,7 +120,7 @@ void RunControl::reopen(const QString &id)
     run::PlanRequest request = run::planRequestFrom(details->run.request);
     request.isReady =
         run::History(m_stateFolder).readiness(m_document.project().root, request.target, request.environment, id);
-    Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
+    Result<run::Plan> plan = planFor(request);
     if (!plan || plan->steps.size() != details->run.steps) {
         Q_EMIT failed(plan ? tr("The project has other steps now than in that run; its details are below.")
                            : plan.error().message);
@@ -128,7 +135,7 @@ void RunControl::reopen(const QString &id)
 
 void RunControl::start(const run::PlanRequest &request, const QString &resumed)
 {
-    Result<run::Plan> plan = run::makePlan(m_document.project(), m_document.catalog(), request);
+    Result<run::Plan> plan = planFor(request);
     if (!plan) {
         Q_EMIT failed(plan.error().message);
         return;

@@ -24,10 +24,8 @@ public:
 
     bool isRunning() const { return m_runner.isRunning(); }
     const RunModel &model() const { return m_model; }
-    /// What a run of it all, or up to an activity, would be asked for.
-    run::PlanRequest request(run::Target target, const QStringList &pipelines,
-                             const std::optional<schedule::Slice> &window,
-                             const std::optional<ActivityId> &until) const;
+    /// The request, asked of the history which slices are ready when it is a v1 one without a window.
+    run::PlanRequest withReadiness(run::PlanRequest request) const;
     /// Starts a run, or goes on with one of the past.
     void start(const run::PlanRequest &request, const QString &resumed = {});
     /// Goes on with a run that was interrupted: its plan is made again from how it was asked for.
@@ -52,6 +50,9 @@ Q_SIGNALS:
     void ended(bool succeeded);
 
 private:
+    /// The document's project as it is in the request's environment.
+    Result<Project> projectFor(const run::PlanRequest &request) const;
+    Result<run::Plan> planFor(const run::PlanRequest &request) const;
     void take(const QList<run::Event> &events);
     void tellObstacle(const run::Plan &plan, const run::PlanRequest &request);
     void finish(const Result<run::RunFinished> &result);

@@ -66,6 +66,7 @@ ExportDialog::ExportDialog(const Theme &theme, const Prompt::ExportQuestion &que
     , m_shape(new QComboBox)
     , m_secrets(new QComboBox)
     , m_vault(new QComboBox)
+    , m_environment(new QComboBox)
     , m_upgrade(new QCheckBox(tr("Write old forms of v1 in the present one")))
     , m_target(new QLineEdit)
     , m_hint(new Label(theme, Type::Label, &Tokens::secondary))
@@ -74,10 +75,10 @@ ExportDialog::ExportDialog(const Theme &theme, const Prompt::ExportQuestion &que
 {
     setObjectName(u"exportDialog"_s);
     setWindowTitle(tr("Export"));
-    const std::pair<QWidget *, QString> names[] = {{m_shape, u"exportShape"_s},     {m_secrets, u"exportSecrets"_s},
-                                                   {m_vault, u"exportVault"_s},     {m_upgrade, u"exportUpgrade"_s},
-                                                   {m_target, u"exportTarget"_s},   {m_hint, u"exportHint"_s},
-                                                   {m_warning, u"exportWarning"_s}, {m_export, u"exportGo"_s}};
+    const std::pair<QWidget *, QString> names[] = {
+        {m_shape, u"exportShape"_s},     {m_secrets, u"exportSecrets"_s}, {m_vault, u"exportVault"_s},
+        {m_upgrade, u"exportUpgrade"_s}, {m_target, u"exportTarget"_s},   {m_hint, u"exportHint"_s},
+        {m_warning, u"exportWarning"_s}, {m_export, u"exportGo"_s},       {m_environment, u"exportEnvironment"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     for (const Form &form : forms())
@@ -85,6 +86,9 @@ ExportDialog::ExportDialog(const Theme &theme, const Prompt::ExportQuestion &que
     m_shape->setCurrentIndex(question.dialect == Dialect::V1 ? 0 : 2);
     m_vault->addItems(question.vaults);
     m_upgrade->setVisible(question.dialect == Dialect::V1);
+    m_environment->addItem(tr("None: the project's own values"));
+    m_environment->addItems(question.environments);
+    m_environment->setCurrentIndex(int(question.environments.indexOf(question.environment)) + 1);
     arrange(theme);
     connect(m_shape, &QComboBox::currentIndexChanged, this, &ExportDialog::changeShape);
     connect(m_secrets, &QComboBox::currentIndexChanged, this, &ExportDialog::judge);
@@ -108,6 +112,11 @@ void ExportDialog::arrange(const Theme &theme)
     layout->addWidget(m_shape);
     layout->addWidget(m_hint);
     layout->addSpacing(6);
+    if (!m_question.environments.isEmpty()) {
+        add(tr("For the environment"), m_environment);
+        layout->addWidget(m_environment);
+        layout->addSpacing(6);
+    }
     add(tr("For keys and passwords"), m_secrets);
     layout->addWidget(m_secrets);
     m_vault->setAccessibleName(tr("Key vault"));
@@ -191,7 +200,8 @@ Prompt::Export ExportDialog::answer() const
     if (policy() == SecretPolicy::KeyVault)
         options.vault = m_vault->currentText();
     const bool upgrades = !m_upgrade->isHidden() && m_upgrade->isChecked();
-    return {{options, upgrades}, QDir::fromNativeSeparators(m_target->text().trimmed())};
+    const QString environment = m_question.environments.value(m_environment->currentIndex() - 1);
+    return {{options, upgrades}, environment, QDir::fromNativeSeparators(m_target->text().trimmed())};
 }
 
 } // namespace millrace::gui

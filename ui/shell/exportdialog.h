@@ -15,7 +15,7 @@ namespace millrace::gui {
 class Label;
 class Theme;
 
-/// Asks what a project is written as, what stands for its secrets, and where it goes.
+/// Asks what a project is written as, whose values it has, what stands for its secrets, and where it goes.
 class ExportDialog final : public QDialog
 {
     Q_OBJECT
@@ -38,6 +38,7 @@ private:
     QComboBox *m_shape;
     QComboBox *m_secrets;
     QComboBox *m_vault;
+    QComboBox *m_environment;
     QCheckBox *m_upgrade;
     QLineEdit *m_target;
     Label *m_hint;

@@ -15,6 +15,7 @@
 #include "ui/shell/banner.h"
 #include "ui/shell/choicebutton.h"
 #include "ui/shell/dialogprompt.h"
+#include "ui/shell/environmentchoice.h"
 #include "ui/shell/insertmenus.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/pipelinetabs.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_banner(new Banner(parts.theme))
     , m_tools(new ToolStrip(parts.theme, m_actions))
     , m_windows(new WindowChoice(*m_tools))
+    , m_environments(new EnvironmentChoice(*m_tools, m_actions[ActionId::ShowEnvironments]))
     , m_status(new StatusLine(parts.theme))
     , m_start(new StartPage(parts.theme))
     , m_tree(new SearchList(parts.theme, u"project"_s, tr("Search names, types, values"),

@@ -10,6 +10,7 @@
 namespace millrace::gui {
 
 class Banner;
+class EnvironmentChoice;
 class Form;
 class InsertMenus;
 class JsonPane;
@@ -102,6 +103,7 @@ private:
     Banner *m_banner;
     ToolStrip *m_tools;
     WindowChoice *m_windows;
+    EnvironmentChoice *m_environments;
     StatusLine *m_status;
     StartPage *m_start;
     SearchList *m_tree;

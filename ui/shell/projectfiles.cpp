@@ -226,18 +226,26 @@ bool ProjectFiles::saveTo(const QString &place)
 
 QString ProjectFiles::baseName() const { return QFileInfo(title()).completeBaseName(); }
 
-void ProjectFiles::exportTo()
+void ProjectFiles::exportTo(const QString &environment)
 {
     const Project &project = m_document.project();
     QStringList vaults;
     for (const ResourcePtr &resource : project.resources)
         if (resource->kind == ResourceKind::LinkedService && resource->type() == u"AzureKeyVault")
             vaults << resource->name();
-    const auto wanted = m_prompt.askExport({project.dialect, baseName(), lastFolder(), vaults});
+    QStringList environments;
+    for (const Environment &each : environmentsOf(project))
+        environments << each.name;
+    const auto wanted =
+        m_prompt.askExport({project.dialect, baseName(), lastFolder(), vaults, environments, environment});
     if (!wanted)
         return;
+    const Result<Project> there =
+        wanted->environment.isEmpty() ? Result<Project>(project) : withEnvironment(project, wanted->environment);
+    if (!there)
+        return report(there.error().message);
     const Result<Exported> made =
-        exportProject(ReadProject{project, {}, m_document.isPart()}, m_document.catalog(), wanted->wish);
+        exportProject(ReadProject{*there, {}, m_document.isPart()}, m_document.catalog(), wanted->wish);
     if (!made)
         return report(made.error().message);
     const Result<> written = writeExport(made->files, wanted->wish.options, wanted->target);

@@ -31,7 +31,8 @@ public:
     bool saveAs();
     /// The whole project into one .millrace file, which is the project from then on.
     bool saveBundle();
-    void exportTo();
+    /// Asks how, with an environment's values as the first choice.
+    void exportTo(const QString &environment = {});
     /// Shows what another project says differently.
     void compareWithFolder();
     void compareWithFile();

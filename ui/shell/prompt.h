@@ -24,14 +24,17 @@ public:
     struct ExportQuestion
     {
         Dialect dialect = Dialect::V1;
-        QString name;       ///< of the project
-        QString folder;     ///< where it could go
-        QStringList vaults; ///< linked services of key vaults that secrets could refer to
+        QString name;             ///< of the project
+        QString folder;           ///< where it could go
+        QStringList vaults;       ///< linked services of key vaults that secrets could refer to
+        QStringList environments; ///< whose values it could have
+        QString environment;      ///< the one that is chosen; empty: the project's own values
     };
     struct Export
     {
         ExportWish wish;
-        QString target; ///< a folder; a file for a bundle
+        QString environment; ///< empty: the project's own values
+        QString target;      ///< a folder; a file for a bundle
     };
 
     struct Picture

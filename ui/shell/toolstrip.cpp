@@ -54,6 +54,7 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     , m_theme(theme)
     , m_window(new ChoiceButton(theme, tr("Window")))
     , m_target(new ChoiceButton(theme, tr("Target")))
+    , m_environment(new ChoiceButton(theme, tr("Environment")))
     , m_problems(new ProblemPill(theme))
     , m_zoom(makeButton(actions[ActionId::ZoomReset], ButtonKind::Quiet, Qt::ToolButtonTextOnly, u"100 %"_s))
 {
@@ -62,6 +63,7 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     setFixedHeight(metrics::ToolBar);
     m_window->setObjectName(u"windowChoice"_s);
     m_target->setObjectName(u"targetChoice"_s);
+    m_environment->setObjectName(u"environmentChoice"_s);
     m_problems->setObjectName(u"problemPill"_s);
     const auto add = [&](ActionId id, ButtonKind kind, Qt::ToolButtonStyle look, const QString &text,
                          const QString &name) {
@@ -80,6 +82,7 @@ ToolStrip::ToolStrip(const Theme &theme, const Actions &actions, QWidget *parent
     addSeparator();
     m_windowAction = addWidget(m_window);
     addWidget(m_target);
+    m_environmentAction = addWidget(m_environment);
     addSeparator();
     add(ActionId::Undo, ButtonKind::Quiet, Qt::ToolButtonIconOnly, {}, u"undoButton"_s);
     add(ActionId::Redo, ButtonKind::Quiet, Qt::ToolButtonIconOnly, {}, u"redoButton"_s);

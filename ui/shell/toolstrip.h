@@ -23,8 +23,10 @@ public:
 
     ChoiceButton &window() const { return *m_window; }
     ChoiceButton &target() const { return *m_target; }
+    ChoiceButton &environment() const { return *m_environment; }
     ProblemPill &problems() const { return *m_problems; }
     void showWindow(bool shown) { m_windowAction->setVisible(shown); }
+    void showEnvironment(bool shown) { m_environmentAction->setVisible(shown); }
     void showProblems(bool shown) { m_problemsAction->setVisible(shown); }
     void setZoom(double factor);
 
@@ -35,9 +37,11 @@ private:
     const Theme &m_theme;
     ChoiceButton *m_window;
     ChoiceButton *m_target;
+    ChoiceButton *m_environment;
     ProblemPill *m_problems;
     QToolButton *m_zoom;
     QAction *m_windowAction;
+    QAction *m_environmentAction;
     QAction *m_problemsAction;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/run/runpanel.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/choicebutton.h"
+#include "ui/shell/environmentchoice.h"
 #include "ui/shell/insertmenus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/pipelinetabs.h"
@@ -43,7 +44,7 @@ void MainWindow::connectFiles()
     on(ActionId::Save, &ProjectFiles::save);
     on(ActionId::SaveAs, &ProjectFiles::saveAs);
     on(ActionId::SaveBundle, &ProjectFiles::saveBundle);
-    on(ActionId::Export, &ProjectFiles::exportTo);
+    on(ActionId::Export, [this] { m_files->exportTo(m_environments->name()); });
     on(ActionId::CompareFolder, &ProjectFiles::compareWithFolder);
     on(ActionId::CompareFile, &ProjectFiles::compareWithFile);
     connect(m_files, &ProjectFiles::lost, this,
@@ -153,8 +154,15 @@ void MainWindow::connectRun()
     fillTarget();
     followSchedule();
     connect(&m_document, &Document::changed, this, &MainWindow::followSchedule);
+    m_environments->follow(m_document.project());
+    connect(&m_document, &Document::changed, this, [this](const Changes &changes) {
+        if (changes.settings)
+            m_environments->follow(m_document.project());
+    });
     connect(&m_document, &Document::replaced, this, [this] {
         m_windows->forget();
+        m_environments->forget();
+        m_environments->follow(m_document.project());
         followSchedule();
     });
 }
@@ -194,11 +202,15 @@ void MainWindow::followSchedule() { m_windows->follow(scheduleOf(m_document.proj
 
 run::PlanRequest MainWindow::runRequest(const std::optional<ActivityId> &until) const
 {
-    QStringList pipelines;
+    run::PlanRequest request;
+    request.window = m_windows->window();
+    request.target = m_target;
+    request.environment = m_environments->name();
+    request.until = until;
     if (m_document.project().dialect == Dialect::V2)
         if (const Resource *pipeline = m_document.project().find(m_tabs->currentPipeline()))
-            pipelines << pipeline->name();
-    return m_run->request(m_target, pipelines, m_windows->window(), until);
+            request.pipelines << pipeline->name();
+    return m_run->withReadiness(std::move(request));
 }
 
 void MainWindow::refreshRun()

@@ -3,6 +3,7 @@
 #include "tests/ui/support/windowfixture.h"
 #include "ui/compare/environmentdialog.h"
 #include "ui/compare/environmentmodel.h"
+#include "ui/shell/choicebutton.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -23,6 +24,7 @@ class TestEnvironmentDialog : public QObject
 private Q_SLOTS:
     void addsAnEnvironmentAndSetsAValue();
     void keepsNoSecret();
+    void chosenEnvironmentIsPlanned();
     void modelIsSound();
 
 private:
@@ -89,6 +91,36 @@ void TestEnvironmentDialog::keepsNoSecret()
     type(*table, table->model()->index(row, EnvironmentModel::FirstEnvironment), u"CANARY0123456789"_s);
     QVERIFY(!f.project().settings->text().contains("CANARY"));
     QCOMPARE(environmentsOf(f.project())[0].values.size(), 1);
+}
+
+void TestEnvironmentDialog::chosenEnvironmentIsPlanned()
+{
+    WindowFixture f;
+    auto *choice = f.child<ChoiceButton>(u"environmentChoice"_s);
+    QVERIFY(!choice->isVisible()); // there is nothing to choose from
+    EnvironmentDialog *dialog = opened(f);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"environmentName"_s), u"live"_s);
+    QTest::keyClick(dialog->findChild<QLineEdit *>(u"environmentName"_s), Qt::Key_Return);
+    auto *table = dialog->findChild<QTableView *>(u"environmentTable"_s);
+    const int row = rowOf(*table->model(), u"trainingEndpoint"_s, u"mlEndpoint"_s);
+    const QString address = u"https://europewest.services.azureml.net/workspaces/w1/services/s1/jobs"_s;
+    type(*table, table->model()->index(row, EnvironmentModel::FirstEnvironment), address);
+    dialog->close();
+    QVERIFY(choice->isVisible());
+    QCOMPARE(choice->value(), u"None"_s);
+    auto *plan = f.window.findChild<QAction *>(u"&Run/Show &Plan…"_s);
+    QVERIFY(plan);
+    plan->trigger();
+    QVERIFY(!f.prompt.shown.contains(u"workspaces/w1/services/s1"_s));
+    f.choose(u"environmentChoice"_s, u"live"_s);
+    plan->trigger();
+    QVERIFY2(f.prompt.shown.contains(u"workspaces/w1/services/s1"_s), qPrintable(f.prompt.shown));
+    while (f.document().canUndo())
+        f.document().undo();
+    QTRY_VERIFY(!choice->isVisible());
+    QCOMPARE(choice->value(), u"None"_s);
+    plan->trigger();
+    QVERIFY(!f.prompt.shown.contains(u"workspaces/w1/services/s1"_s));
 }
 
 void TestEnvironmentDialog::modelIsSound()

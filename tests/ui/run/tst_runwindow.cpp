@@ -5,19 +5,16 @@
 #include "ui/palette/sectionview.h"
 #include "ui/run/runlog.h"
 #include "ui/shell/banner.h"
-#include "ui/shell/choicebutton.h"
 #include "ui/shell/pipelinetabs.h"
 #include "ui/shell/tabpanel.h"
 
 #include <QApplication>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTest>
-#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -46,26 +43,11 @@ private Q_SLOTS:
     void unknownServiceIsOfferedAStub();
 
 private:
-    static void choose(WindowFixture &f, const QString &name, const QString &from);
     static void runFirstMonth(WindowFixture &f);
     /// What the log tells of requests, with all that was sent and answered.
     static QString requestsOf(WindowFixture &f);
     static NodeRunState::Phase phaseOf(WindowFixture &f, const QString &activity);
 };
-
-void TestRunWindow::choose(WindowFixture &f, const QString &name, const QString &from)
-{
-    auto *button = f.child<ChoiceButton>(from);
-    QTimer::singleShot(0, button, [button, name] { // the menu waits for the answer
-        for (QAction *choice : button->menu()->actions())
-            if (choice->text() == name)
-                button->menu()->setActiveAction(choice);
-        QTest::keyClick(button->menu(), Qt::Key_Return);
-    });
-    QTest::mouseClick(button, Qt::LeftButton);
-    QApplication::setActiveWindow(&f.window); // offscreen nobody gives it back after the menu
-    QCOMPARE(button->value(), name);
-}
 
 QString TestRunWindow::requestsOf(WindowFixture &f)
 {
@@ -78,7 +60,7 @@ QString TestRunWindow::requestsOf(WindowFixture &f)
 
 void TestRunWindow::runFirstMonth(WindowFixture &f)
 {
-    choose(f, u"2012-01"_s, u"windowChoice"_s);
+    f.choose(u"windowChoice"_s, u"2012-01"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QVERIFY(f.window.runControl().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!f.window.runControl().isRunning(), 60'000);
@@ -98,9 +80,9 @@ void TestRunWindow::runIsShownAndRemembered()
     runFirstMonth(f);
     QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::Succeeded);
     QCOMPARE(phaseOf(f, u"AzureML Update Resource"_s), NodeRunState::Phase::Succeeded);
-    choose(f, u"2012-02"_s, u"sliceChoice"_s); // not run: the canvas says so at once
+    f.choose(u"sliceChoice"_s, u"2012-02"_s); // not run: the canvas says so at once
     QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::None);
-    choose(f, u"2012-01"_s, u"sliceChoice"_s);
+    f.choose(u"sliceChoice"_s, u"2012-01"_s);
     QCOMPARE(phaseOf(f, u"retraining"_s), NodeRunState::Phase::Succeeded);
 
     auto *log = f.child<RunLog>(u"runLog"_s);
@@ -158,7 +140,7 @@ void TestRunWindow::stoppedRunGoesOnFromTheHistory()
     QTemporaryDir state;
     app::BenchHost bench(state.path());
     WindowFixture f(u"resources/samples/seattle-weather"_s, &bench);
-    choose(f, u"2012-01 – 2012-12"_s, u"windowChoice"_s);
+    f.choose(u"windowChoice"_s, u"2012-01 – 2012-12"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QTRY_VERIFY_WITH_TIMEOUT(phaseOf(f, u"retraining"_s) == NodeRunState::Phase::Succeeded, 60'000);
     QTest::keyClick(&f.window, Qt::Key_F5, Qt::ShiftModifier);
@@ -199,7 +181,7 @@ void TestRunWindow::unknownServiceIsOfferedAStub()
     QVERIFY(QFile::remove(training));
     QVERIFY(f.window.open(f.projectFolder()));
     const Project before = f.project();
-    choose(f, u"2012-01"_s, u"windowChoice"_s);
+    f.choose(u"windowChoice"_s, u"2012-01"_s);
     QTest::keyClick(&f.window, Qt::Key_F5);
     QVERIFY(!f.window.runControl().isRunning());
     QVERIFY(f.child<Banner>(u"banner"_s)->text().contains(u"trainingEndpoint"_s));

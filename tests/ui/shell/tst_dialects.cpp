@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/environment/environment.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/palette/sectionview.h"
 #include "ui/shell/banner.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void dialogExports_data();
     void dialogExports();
     void dialogWarnsOfSecrets();
+    void dialogExportsAnEnvironment();
     void exportToTheOtherDialectTellsWhatIsLost();
     void switchIsOneStepWithItsReport();
     void switchesBack();
@@ -128,11 +130,39 @@ void TestDialects::dialogWarnsOfSecrets()
     });
 }
 
+void TestDialects::dialogExportsAnEnvironment()
+{
+    WindowFixture f(u"resources/samples/seattle-weather"_s, nullptr, WindowFixture::Questions::AsDialogs);
+    QVERIFY(f.document().apply(u"environment"_s, [&f](const Project &project) -> Result<Project> {
+        const auto added = withEnvironmentAdded(project, u"live"_s);
+        return added ? withEnvironmentValue(*added, f.catalog, u"live"_s,
+                                            {ResourceKind::LinkedService, u"trainingEndpoint"_s,
+                                             json::Pointer({u"properties"_s, u"description"_s})},
+                                            QByteArray("\"lively\""))
+                     : added;
+    }));
+    f.choose(u"environmentChoice"_s, u"live"_s);
+    const QString target = f.folder.filePath(u"out"_s);
+    inDialog(f, [&](QDialog &dialog) {
+        QCOMPARE(in<QComboBox>(dialog, u"exportEnvironment"_s)->currentText(), u"live"_s);
+        auto *place = in<QLineEdit>(dialog, u"exportTarget"_s);
+        place->setFocus();
+        QTest::keyClick(place, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(place, target);
+        QTest::mouseClick(in<QPushButton>(dialog, u"exportGo"_s), Qt::LeftButton);
+    });
+    QFile file(target + u"/trainingEndpoint.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("\"lively\""));
+    const json::Value own = f.resource(u"trainingEndpoint"_s)->root(); // the document keeps its own
+    QVERIFY(own[u"properties"_s][u"description"_s].toString() != u"lively"_s);
+}
+
 void TestDialects::exportToTheOtherDialectTellsWhatIsLost()
 {
     WindowFixture f;
     const QString out = f.folder.filePath(u"v2"_s);
-    f.prompt.exportAnswer = Prompt::Export{{{.to = Dialect::V2}, false}, out};
+    f.prompt.exportAnswer = Prompt::Export{{{.to = Dialect::V2}, false}, {}, out};
     QTest::keyClick(&f.window, Qt::Key_E, Qt::ControlModifier);
     QVERIFY(QDir(out + u"/pipeline"_s).exists());
     auto *report = f.child<SectionView>(u"reportTree"_s);

@@ -81,7 +81,7 @@ void TestFlows::drawsFromAnEmptyProject()
     QVERIFY(f.document().problems().size() <= problems);
 
     const QString out = f.folder.filePath(u"exported"_s);
-    f.prompt.exportAnswer = Prompt::Export{{{.to = f.project().dialect}, false}, out};
+    f.prompt.exportAnswer = Prompt::Export{{{.to = f.project().dialect}, false}, {}, out};
     QTest::keyClick(&f.window, Qt::Key_E, Qt::ControlModifier);
     QVERIFY(!QDir(out).isEmpty());
 

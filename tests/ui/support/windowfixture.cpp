@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/windowfixture.h"
 
-#include <QApplication>
+#include "ui/shell/choicebutton.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QLineEdit>
+#include <QMenu>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
@@ -102,4 +105,18 @@ void WindowFixture::typeInto(const QString &field, const QString &text)
     edit->setFocus();
     QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(edit, text);
+}
+
+void WindowFixture::choose(const QString &name, const QString &wanted)
+{
+    auto *button = child<ChoiceButton>(name);
+    QTimer::singleShot(0, button, [button, wanted] { // the menu waits for the answer
+        for (QAction *choice : button->menu()->actions())
+            if (choice->text() == wanted)
+                button->menu()->setActiveAction(choice);
+        QTest::keyClick(button->menu(), Qt::Key_Return);
+    });
+    QTest::mouseClick(button, Qt::LeftButton);
+    QApplication::setActiveWindow(&window); // offscreen nobody gives it back after the menu
+    QCOMPARE(button->value(), wanted);
 }

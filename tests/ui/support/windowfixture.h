@@ -37,6 +37,8 @@ public:
     void select(const QString &pipeline, const QString &activity);
     /// Types over what a field holds.
     void typeInto(const QString &field, const QString &text);
+    /// Takes a choice from the menu of a button that shows what is chosen, with mouse and key.
+    void choose(const QString &button, const QString &choice);
     QString projectFolder() const { return folder.filePath(QStringLiteral("project")); }
 
     QTemporaryDir folder;
