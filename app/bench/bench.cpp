@@ -4,6 +4,7 @@
 #include "app/bench/blob/blobservice.h"
 #include "app/bench/relay.h"
 #include "app/bench/service/webservices.h"
+#include "model/base/takelock.h"
 
 #include <QDir>
 #include <QLockFile>
@@ -55,7 +56,7 @@ Result<void> Bench::openFolder(const QString &wanted)
     if (!QDir().mkpath(m_folder))
         return Error{Error::Code::Io, u"The bench's data folder %1 cannot be created."_s.arg(m_folder)};
     m_lock = std::make_unique<QLockFile>(m_folder + u"/bench.lock"_s);
-    if (!m_lock->tryLock() && m_lock->error() != QLockFile::LockFailedError)
+    if (!takeLock(*m_lock) && m_lock->error() != QLockFile::LockFailedError)
         return Error{Error::Code::Io, u"The bench's data folder %1 cannot be written to."_s.arg(m_folder)};
     if (!m_lock->isLocked())
         return Error{Error::Code::Busy,

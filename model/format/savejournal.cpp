@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/savejournal.h"
 
+#include "model/base/takelock.h"
 #include "model/format/virtualfolder.h"
 #include "model/format/writefiles.h"
 
@@ -66,7 +67,6 @@ public:
         : m_place(place)
         , m_lock(place + u".lock"_s)
     {
-        m_lock.setStaleLockTime(0); // only the death of its program ends a lock
     }
 
     Result<void> putDown(const FileChanges &changes, const QString &folder);
@@ -84,7 +84,7 @@ private:
 
 Result<void> PendingSave::putDown(const FileChanges &changes, const QString &folder)
 {
-    if (!QDir().mkpath(m_place) || !m_lock.tryLock())
+    if (!QDir().mkpath(m_place) || !takeLock(m_lock))
         return Error{Error::Code::Io,
                      u"The folder \"%1\" cannot be written; set MILLRACE_STATE to one that can."_s.arg(m_place)};
     QFile::setPermissions(m_place, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -113,10 +113,7 @@ void PendingSave::forget()
 
 QString PendingSave::recover()
 {
-    // A lock that names nobody is of a program that died while it made it, before it put anything down.
-    if (const QFileInfo lock(m_place + u".lock"_s); lock.exists() && lock.size() == 0)
-        QFile::remove(lock.filePath());
-    if (!m_lock.tryLock())
+    if (!takeLock(m_lock))
         return {}; // its program lives and saves
     const auto text = bytesOf(m_place + u'/' + JournalFile);
     const QString told = text ? complete(QJsonDocument::fromJson(*text).object()) : QString();

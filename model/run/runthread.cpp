@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/run/runthread.h"
 
+#include "model/base/takelock.h"
 #include "model/run/plan/secretvalues.h"
 
 #include <QEventLoop>
@@ -84,8 +85,7 @@ QCoro::Task<Result<RunFinished>> RunThread::carryOutPlan()
     if (!memory)
         co_return memory.error();
     QLockFile lock(folder + u"/run-"_s + run + u".lock"_s);
-    lock.setStaleLockTime(0); // a lock counts as long as its program lives, however long that is
-    if (!lock.tryLock())
+    if (!takeLock(lock))
         co_return Error{Error::Code::Busy,
                         u"Run %1 is going on in another program; wait for it or stop it there."_s.arg(run)};
     Masker masker;

@@ -18,6 +18,7 @@ class TestKilledRun : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void lockLeftHalfMadeHindersNobody();
     void endsAsIfNeverKilled();
 
 private:
@@ -82,6 +83,17 @@ void TestKilledRun::compareWithHistory(const QString &run, const QString &state)
     }
     QCOMPARE(models, m_models);
     QCOMPARE(submissions, 6);
+}
+
+void TestKilledRun::lockLeftHalfMadeHindersNobody()
+{
+    const QTemporaryDir state;
+    QFile lock(state.filePath(u"run-1.lock"_s)); // as a program leaves it that dies before it writes its name
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.close();
+    const Outcome outcome =
+        runProgram({u"run"_s, m_sample, u"--window"_s, u"2012-01-01/2012-02-01"_s}, state.path(), 240000);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
 }
 
 void TestKilledRun::endsAsIfNeverKilled()
