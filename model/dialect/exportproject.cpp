@@ -5,11 +5,24 @@
 
 namespace millrace {
 
+using namespace Qt::StringLiterals;
 using Shape = ExportOptions::Shape;
+
+namespace {
+
+/// A template, or one file by itself, goes out without millrace.json: what the switch would keep there is gone.
+void tellNothingIsKept(LossReport &report)
+{
+    for (Loss &loss : report.losses)
+        loss.done.remove(u" and is kept in millrace.json for the way back"_s);
+}
+
+} // namespace
 
 Result<Exported> exportProject(const ReadProject &read, const Catalog &catalog, const ExportWish &wish)
 {
     ReadProject prepared = read;
+    ExportOptions options = wish.options;
     Exported exported;
     if (wish.upgrade)
         prepared.project = upgraded(read.project, catalog);
@@ -18,8 +31,11 @@ Result<Exported> exportProject(const ReadProject &read, const Catalog &catalog, 
         Switched switched = switchDialect(prepared.project, catalog, wish.options.to);
         prepared.project = std::move(switched.project);
         exported.report = std::move(switched.report);
+        options.withSettings = options.shape == Shape::Files && !read.isPart;
+        if (!options.withSettings)
+            tellNothingIsKept(exported.report);
     }
-    auto files = exportFiles(prepared, catalog, wish.options, &exported.report);
+    auto files = exportFiles(prepared, catalog, options, &exported.report);
     if (!files)
         return files.error();
     exported.files = std::move(*files);

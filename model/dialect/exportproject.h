@@ -18,7 +18,8 @@ struct Exported
     LossReport report; ///< what could not be carried over, by its place in the project as it is
 };
 
-/// The files of an export, the project switched to the dialect asked for where it is in the other.
+/// The files of an export, the project switched to the dialect asked for where it is in the other. Switched files have
+/// a millrace.json beside them with what the way back needs, and the project's layout and environments.
 Result<Exported> exportProject(const ReadProject &read, const Catalog &catalog, const ExportWish &wish);
 
 /// Writes them: into a folder, or the whole tree as one bundle.

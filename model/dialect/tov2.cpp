@@ -188,8 +188,9 @@ void ToV2::carryPeriod(const Resource &resource, Draft &draft, Ledger &ledger)
     const SliceGroup &first = m_groups.groups()[groups.first()];
     const Pointer properties = Pointer::of(u"/properties");
     if (draft.at(properties / u"start"_s) && first.trigger.isEmpty())
-        ledger.lose(properties / u"start"_s, u"No dataset tells in which windows this period runs."_s,
-                    u"The pipeline got no trigger; the period is kept in millrace.json for the way back."_s);
+        ledger.lose(
+            properties / u"start"_s, u"No dataset tells in which windows this period runs."_s,
+            u"The period was left out and is kept in millrace.json for the way back: the pipeline got no trigger."_s);
     for (const int each : groups) {
         const SliceGroup &group = m_groups.groups()[each];
         if (group.trigger.isEmpty())

@@ -156,11 +156,12 @@ QByteArray ToV2::dependencyOn(int index, int producer, const DataUse &input, con
     const json::Pointer at = json::Pointer::of(u"/inputs");
     const auto shift = shiftOf(input.entry, *group.rhythm);
     if (other.trigger.isEmpty() || (hasTimes && !shift)) {
-        ledger.lose(at,
-                    other.trigger.isEmpty() ? u"What makes \"%1\" has no trigger to wait for."_s.arg(input.dataset)
-                                            : u"The times of the input \"%1\" differ from slice to slice, and V2's "
-                                              u"triggers wait for fixed spans."_s.arg(input.dataset),
-                    u"The trigger does not wait for it; the input is kept in millrace.json for the way back."_s);
+        ledger.lose(
+            at,
+            other.trigger.isEmpty() ? u"What makes \"%1\" has no trigger to wait for."_s.arg(input.dataset)
+                                    : u"The times of the input \"%1\" differ from slice to slice, and V2's "
+                                      u"triggers wait for fixed spans."_s.arg(input.dataset),
+            u"The input was left out and is kept in millrace.json for the way back: the trigger does not wait for it."_s);
         return {};
     }
     if (!isOwn && closesCircle(index, producer)) {

@@ -3,6 +3,7 @@
 #include "model/format/armwrite.h"
 #include "model/format/filenames.h"
 #include "model/format/format.h"
+#include "model/format/layoutfile.h"
 #include "model/format/secretreferences.h"
 #include "model/format/textformat.h"
 #include "model/format/treefiles.h"
@@ -191,7 +192,9 @@ Result<QList<OutputFile>> exportFiles(const ReadProject &read, const Catalog &ca
         const auto environments = environmentParameters(named, catalog, name, told);
         return environments ? Result(templates + *environments) : environments;
     }
-    const QList<OutputFile> files = resourceFiles(named, read.isPart);
+    QList<OutputFile> files = resourceFiles(named, read.isPart);
+    if (const QByteArray settings = settingsText(named); options.withSettings && !settings.isEmpty())
+        files.append({u"millrace.json"_s, settings});
     return options.isVisualStudio ? files + visualStudioFiles(named, name) : files;
 }
 

@@ -92,6 +92,7 @@ struct ExportOptions
         Tree      ///< all of the project, Millrace's own files too: what a bundle holds
     } shape = Shape::Files;
     bool isVisualStudio = false; ///< v1 files with a .dfproj that lists them
+    bool withSettings = false;   ///< files with the project's millrace.json, if it has one
     QString name = {};           ///< of the factory (template) or the project (.dfproj); empty: the project's own
     QString vault = {};          ///< the linked service of the key vault; empty: the project's own
 };

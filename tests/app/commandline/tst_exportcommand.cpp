@@ -54,6 +54,8 @@ private Q_SLOTS:
     void writesATemplateAndReadsItBack();
     void writesABundle();
     void writesForVisualStudio();
+    void thereAndBackIsTheSameProject();
+    void templateKeepsNothingForTheWayBack();
     void refusesWhatIsNotThere_data();
     void refusesWhatIsNotThere();
     void writesASingleFile_data();
@@ -218,6 +220,35 @@ void TestExportCommand::writesForVisualStudio()
     QCOMPARE(lists.size(), 1);
     const qsizetype files = QDir(target).entryList({u"*.json"_s}).size();
     QCOMPARE(folder.read(u"out/"_s + lists.first()).count("<Script Include"), files);
+}
+
+void TestExportCommand::thereAndBackIsTheSameProject()
+{
+    const TemporaryFolder folder;
+    const QString there = folder.filePath(u"v2"_s), back = folder.filePath(u"v1"_s);
+    for (const QStringList &way : {QStringList{sample(), u"v2"_s, there}, QStringList{there, u"v1"_s, back}}) {
+        const Outcome outcome =
+            runProgram({u"export"_s, way[0], u"--to"_s, way[1], u"-o"_s, way[2], u"--secrets"_s, u"keep"_s});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    }
+    const Outcome told = runProgram({u"diff"_s, sample(), back, u"--format"_s, u"json"_s});
+    const QJsonArray changed = told.json()["resources"_L1].toArray();
+    for (const QJsonValue resource : changed) // the bench's files are no part of an export
+        QVERIFY2(resource["before"_L1].toString().startsWith(u"bench/"_s), told.out.constData());
+}
+
+void TestExportCommand::templateKeepsNothingForTheWayBack()
+{
+    const TemporaryFolder folder;
+    const QString report = folder.filePath(u"report.json"_s);
+    const Outcome outcome = runProgram(
+        {u"export"_s, sample(), u"--to"_s, u"arm"_s, u"-o"_s, folder.filePath(u"arm"_s), u"--report"_s, report});
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QFile file(report);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray told = file.readAll();
+    QVERIFY(told.contains("It was left out."));
+    QVERIFY(!told.contains("millrace.json")); // there is none beside a template
 }
 
 void TestExportCommand::refusesWhatIsNotThere_data()
