@@ -190,6 +190,22 @@ json::FragmentPtr withSection(const json::FragmentPtr &settings, const Project &
     return parsed.fragment ? parsed.fragment : settings;
 }
 
+bool liesTheSame(const ActivityRecord &activity, const ActivityRecord &other)
+{
+    return activity.position == other.position && activity.branches == other.branches &&
+           (activity.fragment == other.fragment || activity.name() == other.name());
+}
+
+bool liesTheSame(const ResourcePtr &resource, const ResourcePtr &other)
+{
+    return resource == other ||
+           (resource->id == other->id && resource->kind == other->kind && resource->isBroken() == other->isBroken() &&
+            resource->name() == other->name() && resource->placements == other->placements &&
+            resource->annotations == other->annotations &&
+            std::equal(resource->activities.begin(), resource->activities.end(), other->activities.begin(),
+                       other->activities.end(), [](const auto &a, const auto &b) { return liesTheSame(a, b); }));
+}
+
 } // namespace
 
 Project withLayoutRead(const Project &project)
@@ -219,6 +235,13 @@ QByteArray settingsText(const Project &project)
     settings = withAnnotationsWritten(settings, project);
     const bool isNew = !project.settings && json::Value(*settings).size() == 0;
     return isNew ? QByteArray() : settings->text();
+}
+
+bool hasSameSettings(const Project &project, const Project &other)
+{
+    return project.settings == other.settings &&
+           std::equal(project.resources.begin(), project.resources.end(), other.resources.begin(),
+                      other.resources.end(), [](const auto &a, const auto &b) { return liesTheSame(a, b); });
 }
 
 } // namespace millrace

@@ -14,4 +14,7 @@ Project withLayoutRead(const Project &project);
 /// when there is nothing to write and never was.
 QByteArray settingsText(const Project &project);
 
+/// Whether both projects have the same settings, seen without making their texts; false also where that is not plain.
+bool hasSameSettings(const Project &project, const Project &other);
+
 } // namespace millrace

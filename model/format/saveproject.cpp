@@ -26,29 +26,42 @@ struct Holding
 
 QByteArray encodedText(const Resource &resource) { return encoded(textOf(resource), resource.format); }
 
-QList<OutputFile> otherFilesOf(const Project &project)
+bool isSettings(const OutputFile &file) { return file.path == "millrace.json"_L1; }
+
+QList<OutputFile> sideFilesOf(const Project &project)
 {
     QList<OutputFile> files;
-    const QByteArray settings = settingsText(project);
-    bool isSettingsBroken = false;
-    for (const SideFile &file : project.sideFiles) {
+    for (const SideFile &file : project.sideFiles)
         files.append({file.path, file.content});
-        isSettingsBroken = isSettingsBroken || file.path == "millrace.json"_L1;
-    }
-    if (!settings.isEmpty() && !isSettingsBroken)
+    return files;
+}
+
+/// Broken settings are a file like others.
+QList<OutputFile> otherFilesOf(const Project &project)
+{
+    QList<OutputFile> files = sideFilesOf(project);
+    const QByteArray settings = settingsText(project);
+    if (!settings.isEmpty() && std::none_of(files.begin(), files.end(), isSettings))
         files.append({u"millrace.json"_s, settings});
     return files;
 }
 
-Holding holdingOf(const Project &project)
+Holding holdingOf(const Project &project, const QList<OutputFile> &others)
 {
     Holding holding;
     for (const ResourcePtr &resource : withFileNames(project).resources)
         holding.resources.insert(resource->file, resource);
-    for (const OutputFile &file : otherFilesOf(project))
+    for (const OutputFile &file : others)
         holding.others.insert(file.path, file.bytes);
-    if (project.settings) // as read, so that a layout that was only tidied is not a change
-        holding.others.insert(u"millrace.json"_s, project.settings->text());
+    return holding;
+}
+
+/// What a folder holds that a project was read from or saved in.
+Holding heldOf(const Project &saved)
+{
+    Holding holding = holdingOf(saved, saved.settings ? sideFilesOf(saved) : otherFilesOf(saved));
+    if (saved.settings) // as read, so that a layout that was only tidied is not a change
+        holding.others.insert(u"millrace.json"_s, saved.settings->text());
     return holding;
 }
 
@@ -69,8 +82,11 @@ QStringList onlyIn(const Project &project, const Holding &other, const QString &
 Project withListsUpToDate(const Project &now, const Project &saved, const QString &folder)
 {
     Project next = now;
-    const Holding held = holdingOf(saved);
-    const Holding kept = holdingOf(now);
+    if (std::none_of(now.sideFiles.begin(), now.sideFiles.end(),
+                     [](const auto &file) { return isProjectList(file.path); }))
+        return next;
+    const Holding held = holdingOf(saved, {});
+    const Holding kept = holdingOf(now, {});
     for (SideFile &file : next.sideFiles) {
         if (!isProjectList(file.path))
             continue;
@@ -81,8 +97,8 @@ Project withListsUpToDate(const Project &now, const Project &saved, const QStrin
     return next;
 }
 
-/// The files of `now` that differ from what the folder holds.
-QList<OutputFile> changedFiles(const Project &now, const Holding &held)
+/// The files of `now`, `others` those of no resource, that differ from what the folder holds.
+QList<OutputFile> changedFiles(const Project &now, const QList<OutputFile> &others, const Holding &held)
 {
     QList<OutputFile> changed;
     for (const ResourcePtr &resource : now.resources) {
@@ -93,7 +109,7 @@ QList<OutputFile> changedFiles(const Project &now, const Holding &held)
         if (!old || encodedText(*old) != bytes)
             changed.append({resource->file, bytes});
     }
-    for (const OutputFile &file : otherFilesOf(now)) {
+    for (const OutputFile &file : others) {
         if (!held.others.contains(file.path) || held.others.value(file.path) != file.bytes)
             changed.append(file);
     }
@@ -113,9 +129,8 @@ Result<void> refuseStrangers(const QList<OutputFile> &files, const Holding &held
 }
 
 /// What the folder holds of ours and the project no longer has.
-QStringList leftOver(const Project &now, const Holding &held, const QString &folder)
+QStringList leftOver(const Holding &kept, const Holding &held, const QString &folder)
 {
-    const Holding kept = holdingOf(now);
     QStringList left;
     const auto add = [&](const QString &path) {
         if (!kept.contains(path) && QFile::exists(QDir(folder).filePath(path)))
@@ -134,7 +149,7 @@ Result<void> saveBundle(const Project &project, const Project &saved, const QStr
     QList<OutputFile> files = filesOf(project);
     if (saved.root.isEmpty() || !QFile::exists(path))
         return writeBundle(files, path);
-    const Holding held = holdingOf(saved);
+    const Holding held = heldOf(saved);
     const auto wrapper = wrapperOfArchive(path);
     const auto others = filesOfArchive(path);
     if (!wrapper || !others)
@@ -163,11 +178,14 @@ Result<void> saveProject(const Project &project, const Project &saved, const QSt
     if (isBundle(folder))
         return saveBundle(project, saved, folder);
     const Project now = withListsUpToDate(withFileNames(project), saved, folder);
-    const Holding held = holdingOf(saved);
-    const QList<OutputFile> changed = changedFiles(now, held);
+    // Names of ten thousand activities are not gone through where none came, went or moved.
+    const bool isSame = hasSameSettings(now, saved);
+    const QList<OutputFile> others = isSame ? sideFilesOf(now) : otherFilesOf(now);
+    const Holding held = isSame ? holdingOf(saved, sideFilesOf(saved)) : heldOf(saved);
+    const QList<OutputFile> changed = changedFiles(now, others, held);
     if (const auto free = refuseStrangers(changed, held, folder); !free)
         return free.error();
-    return makeChanges({changed, leftOver(now, held, folder)}, folder, stateFolder());
+    return makeChanges({changed, leftOver(holdingOf(now, others), held, folder)}, folder, stateFolder());
 }
 
 } // namespace millrace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/format.h"
+#include "model/format/layoutfile.h"
 #include "model/project/levels.h"
 #include "tests/model/format/temporaryfolder.h"
 
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void makesTheFileWhenThereIsNone();
     void positionsFollowARename();
     void keepsThoseOfABrokenPipeline();
+    void tellsWhatLeavesTheSettingsAsTheyAre();
 
 private:
     std::unique_ptr<TemporaryFolder> m_folder;
@@ -169,6 +171,25 @@ void TestLayoutFile::keepsThoseOfABrokenPipeline()
     const Project changed = *withChange(project, datasetIn(project), json::Pointer::of(u"/x"), json::Set{"1"});
     saved(changed, *m_folder);
     QVERIFY(m_folder->read(u"millrace.json"_s).contains("\"a%2Fb/Copy#2\": [10, 20.5]"));
+}
+
+void TestLayoutFile::tellsWhatLeavesTheSettingsAsTheyAre()
+{
+    const Project project = readProject(m_folder->path())->project;
+    const Resource &pipeline = pipelineIn(project);
+    const ActivityId activity = pipeline.activities[0].id;
+    const json::Pointer name = json::Pointer::of(u"/name"), type = json::Pointer::of(u"/type");
+    const json::Set value{"\"other\""};
+    QVERIFY(hasSameSettings(project, project));
+    QVERIFY(hasSameSettings(*withChange(project, activity, type, value), project));
+    QVERIFY(hasSameSettings(*withChange(project, datasetIn(project), json::Pointer::of(u"/x"), value), project));
+    // What lies in the layout under a name, and where.
+    QVERIFY(!hasSameSettings(*withChange(project, activity, name, value), project));
+    QVERIFY(!hasSameSettings(*withChange(project, pipeline.id, name, value), project));
+    QVERIFY(!hasSameSettings(*withChange(project, datasetIn(project), name, value), project));
+    QVERIFY(!hasSameSettings(withPosition(project, pipeline.id, NodeId::of(activity), {1, 2}), project));
+    QVERIFY(!hasSameSettings(withPosition(project, pipeline.id, NodeId::of(datasetIn(project)), {1, 2}), project));
+    QVERIFY(!hasSameSettings(project, Project()));
 }
 
 QTEST_APPLESS_MAIN(TestLayoutFile)
