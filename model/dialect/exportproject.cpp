@@ -2,6 +2,7 @@
 #include "model/dialect/exportproject.h"
 
 #include "model/dialect/upgrade.h"
+#include "model/format/strictjson.h"
 
 namespace millrace {
 
@@ -25,7 +26,7 @@ Result<Exported> exportProject(const ReadProject &read, const Catalog &catalog, 
     ExportOptions options = wish.options;
     Exported exported;
     if (wish.upgrade)
-        prepared.project = upgraded(read.project, catalog);
+        prepared.project = upgraded(withStrictJson(read.project), catalog);
     const bool isAsItIs = wish.options.shape == Shape::Tree || !read.tellsDialect;
     if (!isAsItIs && read.project.dialect != wish.options.to) {
         Switched switched = switchDialect(prepared.project, catalog, wish.options.to);

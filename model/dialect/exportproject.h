@@ -9,7 +9,7 @@ namespace millrace {
 struct ExportWish
 {
     ExportOptions options;
-    bool upgrade = false; ///< old dialects of v1 go out in the present one
+    bool upgrade = false; ///< old dialects of v1 go out in the present one, and all as strict JSON
 };
 
 struct Exported

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/format/readproblems.h"
 
-#include "model/format/spelling.h"
+#include "model/format/strictjson.h"
 
 #include <QMap>
 
@@ -84,6 +84,7 @@ QList<Problem> spellingProblems(const FoundFile &file, ResourceId resource)
                       sentenceOf(kind).arg(QString::fromUtf8(first->where.text()), first->expected).arg(count)));
         problems.last().resource = resource;
         problems.last().place = json::placeAt(file.text, first->where.begin());
+        problems.last().fix = spellingFix(resource, kind);
     }
     return problems;
 }
@@ -115,6 +116,7 @@ QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource)
         problems.append(problemOf(u"json-leniency"_s, Severity::Information, file.path, *sentence));
         problems.last().resource = resource;
         problems.last().place = json::Place();
+        problems.last().fix = encodingFix(resource);
     }
     for (auto each = found.cbegin(); each != found.cend(); ++each) {
         const bool losesText = each.key() == Leniency::Kind::DuplicateName;
@@ -122,8 +124,19 @@ QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource)
                                   sentenceOf(each.key()).arg(each->second)));
         problems.last().resource = resource;
         problems.last().place = each->first;
+        problems.last().fix = leniencyFix(resource, each.key());
     }
     return problems + spellingProblems(file, resource);
+}
+
+QList<Problem> textProblems(const Resource &resource)
+{
+    FoundFile file;
+    file.path = resource.file;
+    file.format = resource.format;
+    file.text = textOf(resource);
+    file.parsed = json::parse(file.text);
+    return file.isBroken() ? QList{syntaxProblem(file, resource.id)} : leniencyProblems(file, resource.id);
 }
 
 Problem otherDialectProblem(const FoundFile &file, Dialect projects)

@@ -13,6 +13,9 @@ Problem syntaxProblem(const FoundFile &file, ResourceId resource);
 /// a warning: the service reads only the last.
 QList<Problem> leniencyProblems(const FoundFile &file, ResourceId resource);
 
+/// Both for a resource as it is now, after edits: what was mended is no problem any more.
+QList<Problem> textProblems(const Resource &resource);
+
 /// "other-dialect": a file that stays as it is because most of the project speaks the other dialect.
 Problem otherDialectProblem(const FoundFile &file, Dialect projects);
 

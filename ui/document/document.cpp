@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document.h"
 
+#include "model/format/readproblems.h"
 #include "ui/document/snapshotcommand.h"
 
 #include <QScopedValueRollback>
@@ -40,8 +41,24 @@ void Document::setValue(const Project &next)
     m_lastChanges = diff(m_project, next);
     m_project = next;
     ++m_revision;
+    noteTextProblems();
     m_checker.check(m_project, m_isPart, m_revision);
     Q_EMIT changed(m_lastChanges);
+}
+
+/// What the reader told of a text is asked again when that changes; texts that it found right are spared.
+void Document::noteTextProblems()
+{
+    for (const ResourceId id : m_lastChanges.changed + m_lastChanges.added + m_lastChanges.removed) {
+        const Resource *resource = m_project.find(id);
+        if (resource && resource->isBroken())
+            m_noted.insert(id);
+        if (!m_noted.contains(id))
+            continue;
+        m_readProblems.removeIf([id](const Problem &problem) { return problem.resource == id; });
+        if (resource)
+            m_readProblems += textProblems(*resource);
+    }
 }
 
 bool Document::canUndo() const { return m_stack.index() > m_forgotten; }
@@ -101,6 +118,9 @@ void Document::replace(Project project, QList<Problem> problems, bool isPart)
     m_forgotten = 0;
     m_project = std::move(project);
     m_readProblems = std::move(problems);
+    m_noted.clear();
+    for (const Problem &problem : m_readProblems)
+        m_noted.insert(problem.resource);
     m_problems = m_readProblems;
     m_isPart = isPart;
     ++m_revision;

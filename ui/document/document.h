@@ -79,6 +79,7 @@ private:
     void replace(Project project, QList<Problem> problems, bool isPart);
     void takeProblems(quint64 revision, const QList<Problem> &problems);
     void forgetOldSteps();
+    void noteTextProblems();
     void step(void (QUndoStack::*direction)());
 
     const Catalog &m_catalog;
@@ -92,6 +93,7 @@ private:
     int m_forgotten = 0; ///< steps at the bottom of the stack that hold no snapshot any more
     quint64 m_revision = 0;
     QList<Problem> m_readProblems;
+    QSet<ResourceId> m_noted; ///< resources that had problems of their text since the project was opened
     QList<Problem> m_problems;
     quint64 m_problemsRevision = 0;
     Changes m_lastChanges;

@@ -67,7 +67,7 @@ ExportDialog::ExportDialog(const Theme &theme, const Prompt::ExportQuestion &que
     , m_secrets(new QComboBox)
     , m_vault(new QComboBox)
     , m_environment(new QComboBox)
-    , m_upgrade(new QCheckBox(tr("Write old forms of v1 in the present one")))
+    , m_upgrade(new QCheckBox)
     , m_target(new QLineEdit)
     , m_hint(new Label(theme, Type::Label, &Tokens::secondary))
     , m_warning(new Label(theme, Type::Label, &Tokens::warnText))
@@ -85,7 +85,8 @@ ExportDialog::ExportDialog(const Theme &theme, const Prompt::ExportQuestion &que
         m_shape->addItem(form.words);
     m_shape->setCurrentIndex(question.dialect == Dialect::V1 ? 0 : 2);
     m_vault->addItems(question.vaults);
-    m_upgrade->setVisible(question.dialect == Dialect::V1);
+    m_upgrade->setText(question.dialect == Dialect::V1 ? tr("Write old forms of v1 in the present one, as strict JSON")
+                                                       : tr("Write strict JSON"));
     m_environment->addItem(tr("None: the project's own values"));
     m_environment->addItems(question.environments);
     m_environment->setCurrentIndex(int(question.environments.indexOf(question.environment)) + 1);
@@ -199,9 +200,8 @@ Prompt::Export ExportDialog::answer() const
     options.isVisualStudio = form.isVisualStudio;
     if (policy() == SecretPolicy::KeyVault)
         options.vault = m_vault->currentText();
-    const bool upgrades = !m_upgrade->isHidden() && m_upgrade->isChecked();
     const QString environment = m_question.environments.value(m_environment->currentIndex() - 1);
-    return {{options, upgrades}, environment, QDir::fromNativeSeparators(m_target->text().trimmed())};
+    return {{options, m_upgrade->isChecked()}, environment, QDir::fromNativeSeparators(m_target->text().trimmed())};
 }
 
 } // namespace millrace::gui

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void everyStepGoesBackAndForth();
     void oldStepsAreForgotten();
     void problemsComeFromTheLatestValue();
+    void mendedTextIsNoProblemAnyMore();
 
 private:
     Edit describe(const QString &text) const;
@@ -196,6 +199,41 @@ void TestDocument::problemsComeFromTheLatestValue()
         QVERIFY(m_document->apply(u"Describe"_s, describe(QString::number(i))));
     QTRY_COMPARE(m_document->problemsRevision(), m_document->revision());
     QVERIFY(!m_document->problems().isEmpty()); // no linked service, no availability
+}
+
+void TestDocument::mendedTextIsNoProblemAnyMore()
+{
+    const QTemporaryDir folder;
+    const std::pair<QString, QByteArray> files[] = {
+        {u"a.json"_s, "\xEF\xBB\xBF{\"name\":\"a\",\"properties\":{\"activities\":[]},}"},
+        {u"b.json"_s, R"({"name":"b","properties":{"activities":[})"}};
+    for (const auto &[name, text] : files) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    }
+    m_document->open(*readProject(folder.path()));
+    const auto told = [this](const QString &rule) {
+        const QList<Problem> problems = m_document->problems();
+        return std::count_if(problems.begin(), problems.end(), [&](const Problem &each) { return each.rule == rule; });
+    };
+    QCOMPARE(told(u"json-leniency"_s), 2);
+    QCOMPARE(told(u"json-syntax"_s), 1);
+    for (int left = 2; left > 0; --left) {
+        const QList<Problem> problems = m_document->problems();
+        const auto first = std::find_if(problems.begin(), problems.end(),
+                                        [](const Problem &each) { return each.rule == "json-leniency"_L1; });
+        QVERIFY(first->fix && m_document->apply(first->fix->title, first->fix->edit));
+        QTRY_COMPARE_WITH_TIMEOUT(told(u"json-leniency"_s), left - 1, 30'000);
+    }
+    m_document->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(told(u"json-leniency"_s), 1, 30'000);
+    const ResourceId broken = m_document->project().resources[1]->id;
+    QVERIFY(m_document->apply(u"Mend"_s, [broken](const Project &project) -> Result<Project> {
+        return withText(project, broken, R"({"name":"b","properties":{"activities":[]}})");
+    }));
+    QTRY_COMPARE_WITH_TIMEOUT(told(u"json-syntax"_s), 0, 30'000);
+    m_document->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(told(u"json-syntax"_s), 1, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestDocument)
