@@ -109,6 +109,19 @@ bool ToV1::isCarried(const json::Value &dependency, const Resource &trigger) con
 }
 
 /// Triggers go: the ones that became periods silently, the others with a line each.
+/// Whether a trigger's period is that of a pipeline whose activities all were left out.
+bool ToV1::startsNothing(const Resource &trigger) const
+{
+    for (auto period = m_periods.begin(); period != m_periods.end(); ++period) {
+        const bool isLeft = std::any_of(m_order.begin(), m_order.end(), [&](ActivityId id) {
+            return m_flows.constFind(id.value)->pipeline->id.value == period.key();
+        });
+        if (period->trigger == &trigger && !isLeft)
+            return true;
+    }
+    return false;
+}
+
 void ToV1::reportTriggers()
 {
     QList<const Resource *> used;
@@ -122,6 +135,9 @@ void ToV1::reportTriggers()
             ledger.lose({},
                         u"v1 has no trigger of the type \"%1\", or its pipeline has another."_s.arg(resource->type()),
                         u"It was left out."_s);
+        if (startsNothing(*resource))
+            ledger.lose({}, u"Nothing of what this trigger starts is left in v1."_s,
+                        u"Its pipeline keeps the period, and nothing runs in it."_s);
         const Pointer waits = Pointer::of(u"/properties/typeProperties/dependsOn");
         for (qsizetype index = 0; const json::Value &each : resource->root().find(waits).elements()) {
             const Pointer at = waits / index++;

@@ -35,6 +35,22 @@ Node treeOfString(const json::Value &value)
     return tree ? std::move(*tree) : expression::textNode(text);
 }
 
+/// The windows are what every v1 dataset has; others are told.
+void dropParameters(Draft &draft, Ledger &ledger)
+{
+    QStringList names;
+    for (const json::Member &parameter : draft.at(parameters).members()) {
+        if (parameter.name != windowStart && parameter.name != windowEnd)
+            names.append(parameter.name);
+    }
+    for (const QString &name : names)
+        ledger.drop(
+            draft, parameters / name, u"v1's datasets have no parameters."_s,
+            u"\"%1\" was left out and is kept in millrace.json for the way back; its value stands where it was used."_s
+                .arg(name));
+    draft.remove(parameters);
+}
+
 /// A path of v1 of one V2 string; what cannot become one stays as text, reported.
 void stringToPath(Draft &draft, const Pointer &at, const Conversion &conversion, QList<expression::Partition> &found)
 {
@@ -80,7 +96,7 @@ void expressionsToPartitions(Draft &draft, const Conversion &conversion)
         stringToPath(draft, typeProperties / name, conversion, found);
     if (!found.isEmpty())
         draft.set(partitions, partitionsJson(found));
-    draft.remove(parameters);
+    dropParameters(draft, conversion.ledger);
 }
 
 void fileToBlob(Draft &draft, const Conversion &conversion)

@@ -70,6 +70,9 @@ void Carrier::carrySecret(const json::Pointer &at)
         m_ledger.lose(at, u"v1 cannot take a secret from Azure Key Vault."_s,
                       u"\"%1\" stands in its place; write the secret there."_s.arg(placeholder));
         m_draft.set(at, json::quote(placeholder));
+    } else if (value.isString()) {
+        m_ledger.lose(at, u"V2 wants this secret as a SecureString or from a key vault, and it is plain text."_s,
+                      u"It was carried over as it is; the way back makes it a SecureString."_s);
     }
 }
 

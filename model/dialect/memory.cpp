@@ -3,6 +3,8 @@
 
 #include "model/project/kind.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -98,5 +100,14 @@ QString activityMemoryName(const QString &pipelineName, const QString &activity)
 QString changedName(const QString &name) { return name + u"#changed"_s; }
 
 json::Pointer keptFile() { return json::Pointer({u"$file"_s}); }
+
+json::Pointer keptText() { return json::Pointer({u"$text"_s}); }
+
+json::Pointer keptSign() { return json::Pointer({u"$sign"_s}); }
+
+QByteArray signOf(const Resource &resource)
+{
+    return '"' + QCryptographicHash::hash(textOf(resource), QCryptographicHash::Sha1).toHex() + '"';
+}
 
 } // namespace millrace

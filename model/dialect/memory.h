@@ -48,5 +48,11 @@ QString changedName(const QString &name);
 
 /// Where a file's path is kept: a pointer that no resource has.
 json::Pointer keptFile();
+/// Where the whole text is kept of a resource that the other dialect says in other words, and what tells that those
+/// still stand: then it comes back word for word.
+json::Pointer keptText();
+json::Pointer keptSign();
+/// A short sign of a resource's text.
+QByteArray signOf(const Resource &resource);
 
 } // namespace millrace

@@ -6,6 +6,7 @@
 #include "model/dialect/texts.h"
 #include "model/expression/nodes.h"
 #include "model/expression/v2.h"
+#include "model/format/format.h"
 #include "model/project/cut.h"
 #include "model/schedule/instant.h"
 #include "model/wiring/remembered.h"
@@ -140,7 +141,26 @@ void ToV1::finish(Draft &draft, const Resource &before)
 void ToV1::add(Resource resource, const Resource &before)
 {
     resource.file = propertyText(m_kept.kept(memoryNameOf(before), keptFile()));
+    if (resource.file.isEmpty())
+        rememberWhole(resource, before);
     m_made.insert(before.id.value, std::make_shared<const Resource>(std::move(resource)));
+}
+
+/// A resource that never was in v1 comes back to V2 as it was, unless it is edited meanwhile. Secrets are not kept.
+void ToV1::rememberWhole(const Resource &resource, const Resource &before)
+{
+    Ledger ledger = ledgerFor(before);
+    if (!before.file.isEmpty())
+        ledger.keep(keptFile(), json::quote(before.file));
+    if (const json::Value type = before.root()[u"type"])
+        ledger.keep(type.pointer(), type.text().toByteArray());
+    Project alone;
+    alone.dialect = Dialect::V2;
+    alone = withResource(alone, before);
+    if (resource.kind == ResourceKind::Pipeline || !(redact(alone, m_catalog) == alone))
+        return;
+    ledger.keep(keptText(), before.root().text().toByteArray());
+    ledger.keep(keptSign(), signOf(resource));
 }
 
 void ToV1::carryService(const Resource &resource)

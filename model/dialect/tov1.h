@@ -51,6 +51,7 @@ private:
     Window windowOf(const Resource &pipeline) const;
     void finish(Draft &draft, const Resource &before);
     void add(Resource resource, const Resource &before);
+    void rememberWhole(const Resource &resource, const Resource &before);
 
     void carryService(const Resource &resource);
     void carryDataset(const Resource &resource);
@@ -63,6 +64,7 @@ private:
     void carryLists(Draft &draft, const Flow &flow);
     void carryPolicy(Draft &draft, const Flow &flow);
     void reportTriggers();
+    bool startsNothing(const Resource &trigger) const;
     bool isCarried(const json::Value &dependency, const Resource &trigger) const;
     void joinParts();
     void forgetFiles();

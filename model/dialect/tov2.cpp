@@ -104,14 +104,16 @@ void ToV2::carryEnvelope(Draft &draft, const Resource &resource, Ledger &ledger,
     ledger.drop(draft, Pointer({u"$schema"_s}), u"\"$schema\" names a schema of v1."_s,
                 u"It was left out and is kept in millrace.json for the way back."_s);
     restoreMembers(draft, m_kept, m_memoryNames.value(resource.id.value));
-    draft.set(Pointer({u"type"_s}), json::quote(u"Microsoft.DataFactory/factories/"_s + kind.toString()));
+    if (m_kept.kept(m_memoryNames.value(resource.id.value), keptFile()).isEmpty()) // else as it was in V2
+        draft.set(Pointer({u"type"_s}), json::quote(u"Microsoft.DataFactory/factories/"_s + kind.toString()));
     if (!resource.file.isEmpty())
         ledger.keep(keptFile(), json::quote(resource.file));
 }
 
 void ToV2::add(Resource resource, const Resource &before)
 {
-    resource.file.clear();
+    const json::FragmentPtr file = json::parse(m_kept.kept(m_memoryNames.value(before.id.value), keptFile())).fragment;
+    resource.file = file ? json::Value(*file).toString() : QString();
     m_made[before.id.value].append(std::make_shared<const Resource>(std::move(resource)));
 }
 
@@ -122,8 +124,19 @@ void ToV2::renew(const Resource &before, const Draft &draft)
     add(std::move(next), before);
 }
 
+/// The text that a resource had in V2 before, when what the switch made of it still stands.
+std::optional<Draft> ToV2::wholeOf(const Resource &resource) const
+{
+    const QString name = m_memoryNames.value(resource.id.value);
+    const json::FragmentPtr text = json::parse(m_kept.kept(name, keptText())).fragment;
+    const bool isSame = text && m_kept.kept(name, keptSign()) == signOf(resource);
+    return isSame ? std::optional(Draft(text)) : std::nullopt;
+}
+
 void ToV2::carryService(const Resource &resource)
 {
+    if (const auto whole = wholeOf(resource))
+        return renew(resource, *whole);
     Ledger ledger = ledgerFor(resource);
     Draft draft(resource.skeleton);
     const TypeInfo &type = m_catalog.get(TypeKind::LinkedService, resource.type());
@@ -135,6 +148,16 @@ void ToV2::carryService(const Resource &resource)
 
 void ToV2::carryDataset(const Resource &resource)
 {
+    const auto whole = wholeOf(resource);
+    const Draft made = whole ? *whole : datasetInV2(resource);
+    QStringList &parameters = m_parameters[resource.name().toLower()];
+    for (const json::Member &member : made.at(Pointer::of(u"/properties/parameters")).members())
+        parameters.append(member.name);
+    renew(resource, made);
+}
+
+Draft ToV2::datasetInV2(const Resource &resource)
+{
     Ledger ledger = ledgerFor(resource);
     Draft draft(resource.skeleton);
     const TypeInfo &type = m_catalog.get(TypeKind::Dataset, resource.type());
@@ -145,10 +168,7 @@ void ToV2::carryDataset(const Resource &resource)
     runFunctions(draft, {m_project, m_catalog, type, Dialect::V1, window, ledger});
     carryExpressions(draft, Pointer::of(u"/properties/typeProperties"), Dialect::V1, window, ledger);
     carryEnvelope(draft, resource, ledger, u"datasets");
-    QStringList &parameters = m_parameters[resource.name().toLower()];
-    for (const json::Member &member : draft.at(Pointer::of(u"/properties/parameters")).members())
-        parameters.append(member.name);
-    renew(resource, draft);
+    return draft;
 }
 
 /// What V2 does not know of a dataset: its slices, whether it comes from outside, and how it is waited for.

@@ -27,6 +27,8 @@ private:
 
     void carryService(const Resource &resource);
     void carryDataset(const Resource &resource);
+    Draft datasetInV2(const Resource &resource);
+    std::optional<Draft> wholeOf(const Resource &resource) const;
     void reportDataset(const Resource &resource, Draft &draft, Ledger &ledger);
     void carryPipeline(const Resource &resource);
     void carryPeriod(const Resource &resource, Draft &draft, Ledger &ledger);
