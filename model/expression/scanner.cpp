@@ -56,10 +56,16 @@ std::optional<Value> Scanner::takeNumber()
     const auto match = form.match(m_text, m_at);
     if (!match.hasMatch())
         return std::nullopt;
+    const qsizetype begin = column();
     m_at = match.capturedEnd();
     bool isWhole = !match.hasCaptured(1) && !match.hasCaptured(2);
     const qint64 whole = isWhole ? match.capturedView().toLongLong(&isWhole) : 0;
-    return isWhole ? Value(whole) : Value(match.capturedView().toDouble());
+    if (isWhole)
+        return Value(whole);
+    const double number = match.capturedView().toDouble();
+    if (!qIsFinite(number))
+        fail(begin, u"this number is too large: a double holds at most 1.8e308."_s);
+    return Value(number);
 }
 
 void Scanner::fail(qsizetype column, const QString &message)

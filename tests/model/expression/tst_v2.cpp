@@ -134,6 +134,7 @@ void TestV2::refuses_data()
     row("@concat('a'", "At column 12, a comma or a closing parenthesis of concat is missing.");
     row("@item() + 1", "At column 9, \"+ 1\" follows a complete expression.");
     row("x@{item()", "At column 10, a closing brace of @{ is missing.");
+    row("x@{1e309}", "At column 4, this number is too large: a double holds at most 1.8e308.");
     row("@item()[1", "At column 10, a closing bracket is missing.");
     row("@item().", "At column 9, a member's name must follow the dot.");
     row("@item()?", "At column 9, a dot or a bracket must follow the question mark.");
