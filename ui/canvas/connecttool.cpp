@@ -178,9 +178,8 @@ void ConnectTool::moved(const PointerEvent &event)
     if ((m_state != State::Dragging && m_state != State::Following) || event.isOutside)
         return;
     m_hasMoved = true;
-    auto target = endAt(event.position);
-    if (target == m_start)
-        target.reset();
+    const auto end = endAt(event.position);
+    const auto target = end == m_start ? std::nullopt : end; // no way back to where it began
     if (target != m_target) {
         setTarget(target);
         judgeTarget(event.viewPosition);
