@@ -81,11 +81,24 @@ QList<EnvironmentValue> valuesOfConfiguration(const Project &project, const Foun
     return values;
 }
 
+json::Value keptTemplate(const Project &project)
+{
+    return project.settings ? json::Value(*project.settings)[u"armTemplate"] : json::Value();
+}
+
+/// Whether a file of parameters leaves a secret open, as those that are published do.
+bool isHidden(const FoundValue &value, const json::Value &parameters)
+{
+    const QString type = parameters[value.place][u"type"].toString();
+    return type.startsWith("secure"_L1, Qt::CaseInsensitive) && (value.json == "\"\"" || value.json == "{}");
+}
+
 /// What parameters stand for, found by filling them in and looking at what differs.
 QList<EnvironmentValue> valuesOfParameters(const Project &parameterised, const FoundEnvironment &found)
 {
     QList<FoundValue> given = found.values;
-    given.removeIf([](const FoundValue &value) { return value.json == "\"\"" || value.json == "{}"; }); // hidden
+    const json::Value parameters = keptTemplate(parameterised)[u"parameters"];
+    given.removeIf([&parameters](const FoundValue &value) { return isHidden(value, parameters); });
     const Project filled = arm::withParameterValues(parameterised, given);
     QList<EnvironmentValue> values;
     for (const ResourcePtr &resource : parameterised.resources) {
@@ -123,7 +136,7 @@ Result<Project> withValues(const Project &project, const Catalog &catalog, const
 /// The project with parameters where the template that is made of it has them.
 Result<Project> parameterised(const Project &project, const Catalog &catalog)
 {
-    if (project.settings && json::Value(*project.settings)[u"armTemplate"])
+    if (keptTemplate(project))
         return project;
     const auto files =
         exportFiles({project, {}}, catalog,
@@ -138,6 +151,7 @@ Result<Project> parameterised(const Project &project, const Catalog &catalog)
     }
     Project made;
     made.dialect = project.dialect;
+    made.settings = json::parse(reader.settings()).fragment;
     for (const FoundFile &file : reader.files())
         made = withResource(made, makeResource(made, file.kind, file.path, file.parsed.fragment));
     return made;
@@ -163,7 +177,7 @@ QList<Environment> configurationsOf(const Project &project)
 Project withFoundEnvironments(const ReadProject &read, const Catalog &catalog)
 {
     Project project = read.project;
-    if (!project.settings || !json::Value(*project.settings)[u"armTemplate"])
+    if (!keptTemplate(project))
         return project; // publish configurations are files of the project
     for (const FoundEnvironment &found : read.environments) {
         const QString name = nameOfFile(found.name);

@@ -96,6 +96,15 @@ bool isFolderType(const QString &segments)
     return segments.isEmpty() || plain.match(segments).hasMatch();
 }
 
+/// The name of a file; that of the factory's own, such as "factory/adf_ARMTemplateForFactory", as of those around it,
+/// for both are deployed with the values of one environment.
+QString environmentName(const QString &path)
+{
+    const QString name = QFileInfo(path).completeBaseName();
+    const qsizetype own = name.indexOf("_ARMTemplate"_L1);
+    return own >= 0 && path.section(u'/', -2, -2) == "factory"_L1 ? name.sliced(own + 1) : name;
+}
+
 FoundEnvironment environmentOf(const FoundFile &file, const QString &name, QStringView member)
 {
     FoundEnvironment environment{name, file.path, {}};
@@ -246,12 +255,12 @@ QByteArray TemplateReader::settings() const
 
 FoundEnvironment environmentOfParameters(const FoundFile &parameters)
 {
-    return environmentOf(parameters, QFileInfo(parameters.path).completeBaseName(), u"value");
+    return environmentOf(parameters, environmentName(parameters.path), u"value");
 }
 
 FoundEnvironment environmentOfDefaults(const FoundFile &file)
 {
-    return environmentOf(file, QFileInfo(file.path).completeBaseName() + u" defaults"_s, u"defaultValue");
+    return environmentOf(file, environmentName(file.path) + u" defaults"_s, u"defaultValue");
 }
 
 namespace {

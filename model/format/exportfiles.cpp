@@ -117,9 +117,8 @@ Result<QList<OutputFile>> environmentParameters(const Project &project, const Ca
             return set.error();
         LossReport known; // the same as for the template itself
         for (const OutputFile &file : arm::templateFiles(*set, catalog, factory, false, known)) {
-            if (file.path == "ARMTemplateParametersForFactory.json"_L1)
-                files.append(
-                    {u"ARMTemplateParametersForFactory.%1.json"_s.arg(fileNameOf(environment.name)), file.bytes});
+            if (file.path.endsWith("ARMTemplateParametersForFactory.json"_L1))
+                files.append({file.path.chopped(5) + u'.' + fileNameOf(environment.name) + u".json"_s, file.bytes});
         }
         reportUnparameterised(project, environment, catalog, factory, report);
     }

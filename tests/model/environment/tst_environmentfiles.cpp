@@ -50,6 +50,8 @@ private Q_SLOTS:
     void writesTemplateParameters();
     void tellsWhatIsNoParameter();
     void importsParametersOfItsOwnTemplate();
+    void factoryAndResourcesShareEnvironments();
+    void emptyTextIsAValue();
     void refusesOtherFiles();
 };
 
@@ -175,6 +177,61 @@ void TestEnvironmentFiles::importsParametersOfItsOwnTemplate()
     QCOMPARE(environmentsOf(*again).size(), 1);
     QCOMPARE(environmentsOf(*again)[0].name, u"live"_s);
     QCOMPARE(environmentsOf(*again)[0].find(Endpoint)->json, "\"https://live\"");
+}
+
+/// A factory has a template of its own beside the others': both are deployed with the values of one environment.
+void TestEnvironmentFiles::factoryAndResourcesShareEnvironments()
+{
+    TemporaryFolder folder, target;
+    folder.write(
+        u"factory/f.json"_s,
+        R"({"name": "f", "location": "west", "properties": {"globalParameters": {"g": {"type": "string", "value": "dev"}}}})");
+    const EnvironmentMember global{ResourceKind::Other, u"f"_s,
+                                   json::Pointer::of(u"/properties/globalParameters/g/value")};
+    Project project = v2Project(folder);
+    project = *withEnvironmentValue(project, catalog(), u"live"_s, Endpoint, "\"https://live\"");
+    project = *withEnvironmentValue(project, catalog(), u"live"_s, global, "\"prod\"");
+    const auto files = exportFiles({project, {}}, catalog(),
+                                   {.to = Dialect::V2, .shape = ExportOptions::Shape::Template, .name = u"f"_s});
+    QVERIFY(files);
+    QVERIFY(writeFiles(*files, target.path()));
+    const Project again = withFoundEnvironments(*readProject(target.path()), catalog());
+    QStringList names;
+    for (const Environment &each : environmentsOf(again))
+        names << each.name;
+    names.sort();
+    QCOMPARE(names,
+             (QStringList{u"ARMTemplateForFactory defaults"_s, u"ARMTemplateParametersForFactory"_s, u"live"_s}));
+    for (const auto &[name, endpoint, value] :
+         {std::tuple("ARMTemplateParametersForFactory", "https://test.blob.core.windows.net", "dev"),
+          std::tuple("live", "https://live", "prod")}) {
+        const auto there = withEnvironment(again, QLatin1StringView(name));
+        QVERIFY2(there, name);
+        QCOMPARE(valueAt(*resourceOf(*there, Endpoint), Endpoint.pointer).toString(), QLatin1StringView(endpoint));
+        QCOMPARE(valueAt(*resourceOf(*there, global), global.pointer).toString(), QLatin1StringView(value));
+    }
+}
+
+/// Only a secret is hidden as "" in a file of parameters; any other text may be empty.
+void TestEnvironmentFiles::emptyTextIsAValue()
+{
+    TemporaryFolder folder;
+    folder.write(u"linkedService/vault.json"_s,
+                 R"({"name": "vault", "properties": {"type": "AzureKeyVault", "typeProperties": {"baseUrl": ""}}})");
+    const auto read = readProject(folder.path());
+    const auto files = exportFiles(*read, catalog(), {.to = Dialect::V2, .shape = ExportOptions::Shape::Template});
+    QVERIFY(files);
+    TemporaryFolder target;
+    QVERIFY(writeFiles(*files, target.path()));
+    const Project again = withFoundEnvironments(*readProject(target.path()), catalog());
+    const auto there = withEnvironment(again, u"ARMTemplateParametersForFactory"_s);
+    QVERIFY2(there, there ? "" : qPrintable(there.error().message));
+    const auto url = json::Pointer::of(u"/properties/typeProperties/baseUrl");
+    QCOMPARE(valueAt(*there->resources[0], url).text().toByteArray(), "\"\"");
+    const auto imported =
+        withEnvironmentImported(read->project, catalog(), target.path() + u"/ARMTemplateParametersForFactory.json"_s);
+    QVERIFY(imported);
+    QCOMPARE(environmentsOf(*imported).size(), 1);
 }
 
 void TestEnvironmentFiles::refusesOtherFiles()
