@@ -123,6 +123,8 @@ std::optional<QString> Evaluation::applied(const QString &function, const QStrin
         return values.first().toLower();
     if (function == "toupper"_L1)
         return values.first().toUpper();
+    if (function == "replace"_L1 && values.size() == 3)
+        return QString(values[0]).replace(values[1], values[2]);
     if (function != "format"_L1)
         return {};
     QString text = values.first();

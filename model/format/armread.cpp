@@ -153,7 +153,9 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
     }
     const auto segments = typeSegments(own.type);
     const bool isV1 = own.type.contains("/datafactories"_L1, Qt::CaseInsensitive);
-    if (!segments || (isV1 && segments->isEmpty())) { // v1 keeps no file for the factory itself
+    const bool isWorkspace = own.type.startsWith("Microsoft.Synapse/"_L1, Qt::CaseInsensitive);
+    const bool hasFile = segments && !(segments->isEmpty() && (isV1 || isWorkspace)); // V2's factory has one
+    if (!hasFile) {
         m_others.append(segments ? textWithoutNested(resource) : unescaped(resource));
         m_problems.append(otherResource(source.path, resource, u"is no part of a data factory"_s));
     } else {
@@ -203,7 +205,8 @@ void TemplateReader::take(const json::Value &resource, const QString &segments, 
 {
     if (segments.compare("globalParameters"_L1, Qt::CaseInsensitive) == 0)
         return takeGlobals(resource, fullName.section(u'/', 0, 0));
-    const QString name = segments.isEmpty() ? fullName : fullName.section(u'/', 1);
+    const bool isWhole = segments.isEmpty() || !fullName.contains(u'/'); // as of a name beyond evaluation
+    const QString name = isWhole ? fullName : fullName.section(u'/', 1);
     const QString last = name.section(u'/', -1);
     QString path = fileNameOf(last) + u".json"_s;
     if (dialect == Dialect::V2) {

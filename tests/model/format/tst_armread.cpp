@@ -62,6 +62,8 @@ class TestArmRead : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void workspaceIsNoFactory();
+    void whatHasNoKnownNameHasAPlaceholder();
     void evaluates_data();
     void evaluates();
     void readsATemplate();
@@ -91,6 +93,8 @@ void TestArmRead::evaluates_data()
     row(u"[concat(parameters('P'), '/it''s')]"_s, u"<P>/it's"_s);
     row(u"[ toLower( variables( 'v' ) ) ]"_s, u"val<u>"_s);
     row(u"[format('{0}/{1}', 'a', parameters('known'))]"_s, u"a/k"_s);
+    row(u"[replace(variables('v'), 'l<', '-')]"_s, u"Va-U>"_s);
+    row(u"[replace('a', 'b')]"_s, {});
     row(u"[variables('circle')]"_s, u"<circle>"_s);
     row(u"[resourceGroup().location]"_s, QString());
     row(u"[concat('a'+)]"_s, QString());
@@ -264,6 +268,35 @@ void TestArmRead::saysThatNothingIsInIt()
     folder.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","resources":[]})");
     QVERIFY(readProject(folder.path()).error().message.contains(u"deploys nothing"_s));
     QVERIFY(readProject(folder.filePath(u"t.json"_s)).error().message.contains(u"deploys nothing"_s));
+}
+
+/// A template may deploy a workspace of Synapse beside a factory, or its pipelines with it: it is no factory's file.
+void TestArmRead::workspaceIsNoFactory()
+{
+    TemporaryFolder folder;
+    folder.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","parameters":{},"resources":[
+{"type":"Microsoft.Synapse/workspaces","name":"work","location":"west","properties":{},"resources":[
+  {"type":"pipelines","name":"P","properties":{"activities":[]}}]},
+{"type":"Microsoft.DataFactory/factories","name":"adf","location":"west","properties":{}}]})");
+    const auto read = readProject(folder.path());
+    QVERIFY(read);
+    QCOMPARE(filesIn(read->project), (QStringList{u"pipeline/P.json"_s, u"factory/adf.json"_s}));
+    const json::Value kept = json::Value(*read->project.settings)[u"armTemplate"][u"resources"];
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.at(0)[u"name"].toString(), u"work"_s);
+    QVERIFY(!kept.at(0)[u"resources"]);
+}
+
+void TestArmRead::whatHasNoKnownNameHasAPlaceholder()
+{
+    TemporaryFolder folder;
+    folder.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","parameters":{},"resources":[
+{"type":"Microsoft.DataFactory/factories/pipelines","name":"[concat('f/', uniqueString('p'))]",
+ "properties":{"activities":[]}}]})");
+    const auto read = readProject(folder.path());
+    QVERIFY(read);
+    QCOMPARE(read->project.resources.size(), 1);
+    QCOMPARE(read->project.resources[0]->name(), u"<name>"_s);
 }
 
 QTEST_APPLESS_MAIN(TestArmRead)
