@@ -43,3 +43,22 @@ export function projectFolders() {
   });
   return [...new Set(folders)].sort();
 }
+
+const kindFolders = ["pipeline", "dataset", "linkedService", "trigger", "credential", "managedVirtualNetwork", "factory"];
+
+/** The folders below one that hold kind folders. */
+function repositoriesIn(folder) {
+  const inside = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const own = inside.some((entry) => kindFolders.includes(entry.name)) ? [folder] : [];
+  const others = inside.filter((entry) => !kindFolders.includes(entry.name));
+  return own.concat(others.flatMap((entry) => repositoriesIn(path.join(folder, entry.name))));
+}
+
+/** All folders of V2's corpus: repositories, and those of files that lie in none. */
+export function foldersOfV2() {
+  const repositories = repositoriesIn(corpusV2);
+  const isIn = (file) => repositories.some((each) => file.startsWith(each + path.sep));
+  const loose = filesIn(corpusV2).filter((file) => file.toLowerCase().endsWith(".json") && !isIn(file)).map((file) => path.dirname(file));
+  const isOfV1 = (folder) => folder.includes(`${path.sep}V1${path.sep}`); // half of a pair that shows a migration
+  return [...repositories, ...new Set(loose)].filter((folder) => !isOfV1(folder)).sort();
+}
