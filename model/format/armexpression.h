@@ -19,7 +19,8 @@ struct Names
 bool isExpression(const QString &text);
 
 /// The text of a template's string: itself, or the value of an expression of concat, format, parameters, variables,
-/// toLower, toUpper, replace and literals. What is not known stands as "<name>". Nothing when the expression is beyond that.
+/// toLower, toUpper, replace and literals. What is not known stands as "<name>". Nothing when the expression is beyond
+/// that.
 std::optional<QString> evaluated(const QString &text, const Names &names);
 
 /// The name when the whole string is "[parameters('name')]".
