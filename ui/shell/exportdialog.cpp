@@ -108,16 +108,17 @@ void ExportDialog::arrange(const Theme &theme)
         label->setBuddy(field);
         field->setAccessibleName(words);
         layout->addWidget(label);
+        return label;
     };
     add(tr("As"), m_shape);
     layout->addWidget(m_shape);
     layout->addWidget(m_hint);
     layout->addSpacing(6);
-    if (!m_question.environments.isEmpty()) {
-        add(tr("For the environment"), m_environment);
-        layout->addWidget(m_environment);
-        layout->addSpacing(6);
-    }
+    const bool hasEnvironments = !m_question.environments.isEmpty();
+    add(tr("For the environment"), m_environment)->setVisible(hasEnvironments);
+    m_environment->setVisible(hasEnvironments);
+    layout->addWidget(m_environment);
+    layout->addSpacing(hasEnvironments ? 6 : 0);
     add(tr("For keys and passwords"), m_secrets);
     layout->addWidget(m_secrets);
     m_vault->setAccessibleName(tr("Key vault"));
