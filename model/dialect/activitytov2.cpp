@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/towhole.h"
 #include "model/dialect/functions.h"
 #include "model/dialect/paths.h"
 #include "model/dialect/texts.h"
@@ -93,7 +94,7 @@ void ToV2::carryPolicy(Draft &draft, Ledger &ledger)
     }
     const json::Value retry = draft.at(policy / u"retry"_s);
     if (const auto count = retry.isString() ? retry.toNumber() : std::nullopt) {
-        const QByteArray now = QByteArray::number(qint64(*count));
+        const QByteArray now = QByteArray::number(toWhole<qint64>(*count));
         ledger.keepChanged(policy / u"retry"_s, retry.text().toByteArray(), now);
         draft.set(policy / u"retry"_s, now);
     }

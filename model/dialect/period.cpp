@@ -69,10 +69,10 @@ void readTumbling(Period &period, const json::Value &properties)
 {
     period.windows.frequency =
         schedule::parseFrequency(properties[u"frequency"].toString()).value_or(schedule::Frequency::Hour);
-    period.windows.interval = std::max(1, int(properties[u"interval"].toNumber().value_or(1)));
+    period.windows.interval = std::max(1, properties[u"interval"].toInt(1));
     period.windows.startTime = instantAt(properties[u"startTime"]);
     period.windows.endTime = instantAt(properties[u"endTime"]);
-    period.concurrency = std::max(1, int(properties[u"maxConcurrency"].toNumber().value_or(1)));
+    period.concurrency = std::max(1, properties[u"maxConcurrency"].toInt(1));
     if (const auto delay = schedule::parseTimeSpan(properties[u"delay"].toString()))
         period.delay = *delay;
 }

@@ -82,8 +82,8 @@ int ToV2::concurrencyOf(const SliceGroup &group) const
 {
     int least = 50;
     for (const ActivityId id : group.activities) {
-        const auto own = m_groups.use(id).record->value()[u"policy"][u"concurrency"].toNumber();
-        least = std::min(least, std::max(1, int(own.value_or(1))));
+        const auto own = m_groups.use(id).record->value()[u"policy"][u"concurrency"].toInt(1);
+        least = std::min(least, std::max(1, own));
     }
     return group.activities.isEmpty() ? 1 : least;
 }

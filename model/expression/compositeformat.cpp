@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/expression/compositeformat.h"
 
+#include "model/base/towhole.h"
 #include "model/expression/dateformat.h"
 
 #include <QLocale>
@@ -51,12 +52,12 @@ Result<QString> formatNumber(double number, QStringView format)
     const QChar letter = match.capturedView(1).front();
     const bool hasPrecision = match.capturedLength(2) > 0;
     const int precision = match.capturedView(2).toInt();
-    const auto whole = static_cast<qint64>(number);
     switch (letter.toUpper().unicode()) {
     case u'D':
-        return withSign(number < 0, QString::number(std::abs(whole)).rightJustified(precision, u'0'));
+        return withSign(number < 0,
+                        QString::number(std::trunc(std::abs(number)), 'f', 0).rightJustified(precision, u'0'));
     case u'X': {
-        const QString digits = QString::number(whole, 16).rightJustified(precision, u'0');
+        const QString digits = QString::number(toWhole<qint64>(number), 16).rightJustified(precision, u'0');
         return letter == u'X' ? digits.toUpper() : digits;
     }
     case u'F':

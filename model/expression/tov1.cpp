@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/towhole.h"
 #include "model/expression/nodes.h"
 #include "model/expression/translate.h"
 #include "model/expression/v1.h"
@@ -6,6 +7,7 @@
 #include "model/expression/write.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -130,7 +132,7 @@ Node counted(const Node &count, int sign)
     if (sign > 0)
         return count;
     const auto number = numberOf(count);
-    return number ? literalNode(qint64(-*number)) : negationNode(count);
+    return number ? literalNode(toWhole<qint64>(-*number)) : negationNode(count);
 }
 
 Result<Node> Translation::shifted(const Node &v2, int sign) const
@@ -242,9 +244,9 @@ Result<Node> Translation::call(const Node &v2) const
         if (!instant || !seconds)
             return instant ? Result<Node>(untranslatable(u"v1 cannot add computed seconds."_s)) : instant;
         const double minutes = *seconds / 60;
-        const bool isWhole = minutes == double(qint64(minutes));
+        const bool isWhole = minutes == std::trunc(minutes);
         return callNode(u"Time.AddMinutes"_s,
-                        {std::move(*instant), isWhole ? literalNode(qint64(minutes)) : literalNode(minutes)});
+                        {std::move(*instant), isWhole ? literalNode(toWhole<qint64>(minutes)) : literalNode(minutes)});
     }
     const auto same = std::find_if(std::begin(sameFunctions), std::end(sameFunctions),
                                    [&v2](const auto &each) { return isCallOf(v2, each.v2); });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/towhole.h"
 #include "model/expression/compositeformat.h"
 #include "model/expression/nodes.h"
 #include "model/expression/translate.h"
@@ -31,14 +32,23 @@ using Nodes = std::vector<Node>;
 Node minus(Node value)
 {
     if (const auto number = numberOf(value))
-        return literalNode(qint64(-*number));
+        return literalNode(toWhole<qint64>(-*number));
     return callNode(u"mul"_s, {literalNode(qint64(-1)), std::move(value)});
+}
+
+constexpr double farthest = 1e12; // any unit leaves the calendar before
+
+Result<Node> beyondCalendar(double count)
+{
+    return untranslatable(u"No calendar goes as far as %1 units."_s.arg(count));
 }
 
 /// The shift by a count of units of that many seconds; V2 takes whole counts only.
 Result<Node> shift(const QString &function, qint64 seconds, Nodes arguments)
 {
     const auto count = numberOf(arguments[1]);
+    if (count && std::abs(*count) > farthest)
+        return beyondCalendar(*count);
     if (!count || std::floor(*count) == *count)
         return callNode(function, {arguments[0], count ? literalNode(qint64(*count)) : arguments[1]});
     const double inSeconds = *count * double(seconds);
@@ -57,6 +67,8 @@ Result<Node> shiftBy(const QString &unit, qint64 factor, Nodes arguments)
             {arguments[0],
              factor == 1 ? arguments[1] : callNode(u"mul"_s, {literalNode(factor), std::move(arguments[1])}),
              textNode(unit)});
+    if (std::abs(*count) > farthest)
+        return beyondCalendar(*count);
     const auto whole = qint64(*count) * factor;
     return callNode(whole < 0 ? u"subtractFromTime"_s : u"addToTime"_s,
                     {arguments[0], literalNode(std::abs(whole)), textNode(unit)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/json/value.h"
 
+#include "model/base/towhole.h"
 #include "model/json/strings.h"
 
 namespace millrace::json {
@@ -50,6 +51,12 @@ std::optional<double> Value::toNumber() const
     bool ok = false;
     const double number = scalarText().trimmed().toDouble(&ok);
     return ok ? std::optional(number) : std::nullopt;
+}
+
+int Value::toInt(int fallback) const
+{
+    const auto number = toNumber();
+    return number ? toWhole<int>(*number) : fallback;
 }
 
 std::optional<bool> Value::toBool() const

@@ -39,6 +39,7 @@ public:
     /// A string decoded, a number or bool as written, anything else empty: how a scalar reads on a form or the wire.
     QString scalarText() const;
     std::optional<double> toNumber() const; ///< also from a string that holds a number, as the service reads it
+    int toInt(int fallback) const;          ///< the number as toWhole() gives it, the fallback when it is none
     std::optional<bool> toBool() const;     ///< also from "true" and "false"
 
     /// Number of elements or members.

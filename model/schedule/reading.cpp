@@ -19,7 +19,7 @@ std::vector<int> numbers(const json::Value &list)
 {
     std::vector<int> read;
     for (const json::Value &element : list.elements())
-        read.push_back(static_cast<int>(element.toNumber().value_or(0)));
+        read.push_back(element.toInt(0));
     return read;
 }
 
@@ -34,8 +34,7 @@ void readSchedule(const json::Value &schedule, Recurrence &recurrence)
     }
     for (const json::Value &entry : schedule[u"monthlyOccurrences"].elements()) {
         if (const auto known = parseWeekDay(entry[u"day"].toString()))
-            recurrence.monthlyOccurrences.push_back(
-                {*known, static_cast<int>(entry[u"occurrence"].toNumber().value_or(1))});
+            recurrence.monthlyOccurrences.push_back({*known, entry[u"occurrence"].toInt(1)});
     }
 }
 
@@ -48,7 +47,7 @@ Result<Recurrence> readRecurrence(const json::Value &value)
     if (!frequency)
         return Error{Error::Code::Invalid, u"its recurrence has no readable frequency."_s};
     recurrence.frequency = *frequency;
-    recurrence.interval = static_cast<int>(value[u"interval"].toNumber().value_or(1));
+    recurrence.interval = value[u"interval"].toInt(1);
     if (const json::Value zone = value[u"timeZone"]; zone.exists()) {
         const auto known = timeZoneFor(zone.toString());
         if (!known)
@@ -80,10 +79,9 @@ Result<Availability> readAvailability(const json::Value &value)
     if (!frequency)
         return unreadable(u"frequency", value[u"frequency"]);
     availability.frequency = *frequency;
-    const double interval = value[u"interval"].toNumber().value_or(0);
-    if (interval < 1)
+    availability.interval = value[u"interval"].toInt(0);
+    if (availability.interval < 1)
         return unreadable(u"interval", value[u"interval"]);
-    availability.interval = static_cast<int>(interval);
     if (const json::Value anchor = value[u"anchorDateTime"]; anchor.exists()) {
         const auto instant = parseInstant(anchor.toString());
         if (!instant)

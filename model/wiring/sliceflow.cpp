@@ -30,7 +30,7 @@ bool endsBeforeSlice(const json::Value &input, const json::Value &availability)
         return false;
     schedule::Availability cut;
     cut.frequency = schedule::parseFrequency(availability[u"frequency"].toString()).value_or(schedule::Frequency::Day);
-    cut.interval = std::max(1, static_cast<int>(availability[u"interval"].toNumber().value_or(1)));
+    cut.interval = std::max(1, availability[u"interval"].toInt(1));
     // Any slice will do: expressions shift all slices alike.
     const schedule::Slice slice = schedule::sliceAt(cut, QDateTime(QDate(2015, 6, 17), QTime(0, 0), Qt::UTC));
     const Result<QDateTime> instant = expression::evaluateV1Instant(end, expression::contextOf(slice));

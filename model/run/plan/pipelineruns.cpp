@@ -130,8 +130,7 @@ std::optional<schedule::TumblingWindows> readTumbling(const Trigger &trigger)
     const auto start = schedule::parseInstant(properties[u"startTime"].toString());
     if (!frequency || !start)
         return {};
-    schedule::TumblingWindows windows{*frequency, static_cast<int>(properties[u"interval"].toNumber().value_or(1)),
-                                      *start};
+    schedule::TumblingWindows windows{*frequency, properties[u"interval"].toInt(1), *start};
     if (const auto end = schedule::parseInstant(properties[u"endTime"].toString()))
         windows.endTime = *end;
     return windows;
@@ -183,7 +182,7 @@ Result<PipelineRuns> runsOf(const Project &project, const Resource &pipeline, co
         trigger.isTumbling() ? windowsOf(trigger, *request.window) : firingsOf(trigger, *request.window);
     if (!slices)
         return slices.error();
-    runs.concurrency = static_cast<int>(trigger.properties()[u"maxConcurrency"].toNumber().value_or(1));
+    runs.concurrency = trigger.properties()[u"maxConcurrency"].toInt(1);
     for (const schedule::Slice &slice : *slices) {
         const Object outputs{{u"windowStartTime"_s, instant(slice.start)}, {u"windowEndTime"_s, instant(slice.end)}};
         const Object triggered{{u"outputs"_s, Value(outputs)},

@@ -9,7 +9,7 @@ namespace millrace::run {
 
 namespace {
 
-int number(const json::Value &value, int fallback) { return static_cast<int>(value.toNumber().value_or(fallback)); }
+int number(const json::Value &value, int fallback) { return value.toInt(fallback); }
 
 } // namespace
 

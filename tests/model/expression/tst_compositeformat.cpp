@@ -31,6 +31,9 @@ void TestCompositeFormat::numbers_data()
     };
     row(7, "D2", "07");
     row(-7, "D3", "-007");
+    row(-7.9, "D", "-7");
+    row(-1e20, "D", "-100000000000000000000");
+    row(1e20, "X", "7FFFFFFFFFFFFFFF");
     row(255, "X", "FF");
     row(255, "x4", "00ff");
     row(3.14159, "F2", "3.14");

@@ -165,6 +165,8 @@ void TestTranslate::saysWhatHasNoCounterpart_data()
     QTest::newRow("function") << u"$$Text.Split('a', 'b')"_s << u"Text.Split"_s;
     QTest::newRow("variable") << u"$$Text.Format('{0:yy}', Noon)"_s << u"Noon"_s;
     QTest::newRow("syntax") << u"$$Text.Format('"_s << u"closing quote"_s;
+    QTest::newRow("far months") << u"$$Text.Format('{0:yyyy}', Date.AddQuarters(SliceStart, -4e20))"_s << u"-4e+20"_s;
+    QTest::newRow("far days") << u"$$Text.Format('{0:yyyy}', Date.AddDays(SliceStart, 1e300))"_s << u"1e+300"_s;
     QTest::newRow("V2 function") << u"@guid()"_s << u"guid"_s;
     for (const char *call : {"@string()", "@string(1, 2)", "@formatDateTime()", "@concat('a', string())"})
         QTest::newRow(call) << QString::fromLatin1(call) << u"arguments"_s;

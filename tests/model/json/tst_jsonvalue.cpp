@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <climits>
+
 using namespace Qt::StringLiterals;
 using namespace millrace;
 using json::Pointer;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void looksUpAsTheServiceDoes();
     void absentAnswersNo();
     void readsScalars();
+    void givesWholeNumbersWithinTheirRange();
     void decodesStrings();
     void quotesStrings();
     void walks();
@@ -67,6 +70,15 @@ void TestValue::readsScalars()
     QVERIFY(root.at(5).isNull() && !root.at(5).toBool());
     QVERIFY(root.at(6).toString().isEmpty() && !root.at(6).toString().isNull());
     QVERIFY(root.at(7).scalarText().isEmpty());
+}
+
+void TestValue::givesWholeNumbersWithinTheirRange()
+{
+    const auto fragment = json::parse(R"([-1.9,"12",1e300,-1e300,"1e999",{},2147483647,2147483648])").fragment;
+    const json::Value root(*fragment);
+    const QList<int> expected{-1, 12, INT_MAX, INT_MIN, 7, 7, INT_MAX, INT_MAX};
+    for (qsizetype i = 0; i < expected.size(); ++i)
+        QCOMPARE(root.at(i).toInt(7), expected[i]);
 }
 
 void TestValue::decodesStrings()
