@@ -24,7 +24,7 @@ struct Rule
 {
     QStringView v1;
     Yield yield;
-    Result<Node> (*build)(std::vector<Node> arguments);
+    Result<Node> (*build)(const std::vector<Node> &arguments);
 };
 
 using Nodes = std::vector<Node>;
@@ -90,26 +90,26 @@ Node nextDay(const Nodes &arguments)
 }
 
 const Rule rules[] = {
-    {u"Time.AddHours", Yield::Instant, [](Nodes a) { return shift(u"addHours"_s, 3'600, std::move(a)); }},
-    {u"Time.AddMinutes", Yield::Instant, [](Nodes a) { return shift(u"addMinutes"_s, 60, std::move(a)); }},
-    {u"Date.AddDays", Yield::Instant, [](Nodes a) { return shift(u"addDays"_s, 86'400, std::move(a)); }},
-    {u"Date.AddWeeks", Yield::Instant, [](Nodes a) { return shiftBy(u"Week"_s, 1, std::move(a)); }},
-    {u"Date.AddMonths", Yield::Instant, [](Nodes a) { return shiftBy(u"Month"_s, 1, std::move(a)); }},
-    {u"Date.AddQuarters", Yield::Instant, [](Nodes a) { return shiftBy(u"Month"_s, 3, std::move(a)); }},
-    {u"Date.AddYears", Yield::Instant, [](Nodes a) { return shiftBy(u"Year"_s, 1, std::move(a)); }},
-    {u"Time.StartOfHour", Yield::Instant, [](Nodes a) { return Result(startOf(u"Hour"_s, a)); }},
-    {u"Date.StartOfDay", Yield::Instant, [](Nodes a) { return Result(startOf(u"Day"_s, a)); }},
-    {u"Date.EndOfDay", Yield::Instant, [](Nodes a) { return Result(endOf(nextDay(a))); }},
-    {u"Date.EndOfMonth", Yield::Instant, [](Nodes a) { return Result(endOf(nextMonth(a))); }},
-    {u"Date.Day", Yield::Number, [](Nodes a) { return Result(callNode(u"dayOfMonth"_s, std::move(a))); }},
-    {u"Date.DayOfYear", Yield::Number, [](Nodes a) { return Result(callNode(u"dayOfYear"_s, std::move(a))); }},
-    {u"Date.DayOfWeek", Yield::Number, [](Nodes a) { return Result(callNode(u"dayOfWeek"_s, std::move(a))); }},
+    {u"Time.AddHours", Yield::Instant, [](const Nodes &a) { return shift(u"addHours"_s, 3'600, a); }},
+    {u"Time.AddMinutes", Yield::Instant, [](const Nodes &a) { return shift(u"addMinutes"_s, 60, a); }},
+    {u"Date.AddDays", Yield::Instant, [](const Nodes &a) { return shift(u"addDays"_s, 86'400, a); }},
+    {u"Date.AddWeeks", Yield::Instant, [](const Nodes &a) { return shiftBy(u"Week"_s, 1, a); }},
+    {u"Date.AddMonths", Yield::Instant, [](const Nodes &a) { return shiftBy(u"Month"_s, 1, a); }},
+    {u"Date.AddQuarters", Yield::Instant, [](const Nodes &a) { return shiftBy(u"Month"_s, 3, a); }},
+    {u"Date.AddYears", Yield::Instant, [](const Nodes &a) { return shiftBy(u"Year"_s, 1, a); }},
+    {u"Time.StartOfHour", Yield::Instant, [](const Nodes &a) { return Result(startOf(u"Hour"_s, a)); }},
+    {u"Date.StartOfDay", Yield::Instant, [](const Nodes &a) { return Result(startOf(u"Day"_s, a)); }},
+    {u"Date.EndOfDay", Yield::Instant, [](const Nodes &a) { return Result(endOf(nextDay(a))); }},
+    {u"Date.EndOfMonth", Yield::Instant, [](const Nodes &a) { return Result(endOf(nextMonth(a))); }},
+    {u"Date.Day", Yield::Number, [](const Nodes &a) { return Result(callNode(u"dayOfMonth"_s, a)); }},
+    {u"Date.DayOfYear", Yield::Number, [](const Nodes &a) { return Result(callNode(u"dayOfYear"_s, a)); }},
+    {u"Date.DayOfWeek", Yield::Number, [](const Nodes &a) { return Result(callNode(u"dayOfWeek"_s, a)); }},
     {u"Date.DaysInMonth", Yield::Number,
-     [](Nodes a) {
+     [](const Nodes &a) {
          return Result(callNode(u"dayOfMonth"_s, {callNode(u"addDays"_s, {nextMonth(a), literalNode(qint64(-1))})}));
      }},
-    {u"DateTime.From", Yield::Instant, [](Nodes a) { return Result(a[0]); }},
-    {u"DateTime.Ticks", Yield::Number, [](Nodes a) { return Result(callNode(u"ticks"_s, std::move(a))); }},
+    {u"DateTime.From", Yield::Instant, [](const Nodes &a) { return Result(a[0]); }},
+    {u"DateTime.Ticks", Yield::Number, [](const Nodes &a) { return Result(callNode(u"ticks"_s, a)); }},
 };
 
 const Rule *ruleOf(const Node &v1)
@@ -198,7 +198,7 @@ Result<Node> calledV2(const Node &v1, const WindowTrees &window)
     const size_t needed = rule->v1.contains(u"Add") ? 2 : 1;
     if (arguments.size() != needed)
         return untranslatable(u"%1 takes %2 arguments, not %3."_s.arg(v1.name).arg(needed).arg(arguments.size()));
-    return rule->build(std::move(arguments));
+    return rule->build(arguments);
 }
 
 } // namespace
