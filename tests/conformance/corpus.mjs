@@ -5,7 +5,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-export const catalogue = path.join(root, "resources/catalog");
+export const resources = path.join(root, "resources");
+export const catalogue = path.join(resources, "catalog");
 export const shared = process.env.MILLRACE_SHARED ?? path.join(root, "../shared");
 export const specs = path.join(shared, "specs");
 export const corpusV1 = path.join(shared, "corpus/v1");

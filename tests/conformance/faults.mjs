@@ -27,6 +27,25 @@ export class Faults {
     return [...new Set(found)];
   }
 
+  /** The pointers of a value's members that a schema names, in those alternatives that the value's types mean. */
+  named(value, schema, at = "") {
+    const own = this.#resolved(schema);
+    const inside = Object.entries(kindOf(value) === "object" ? value : {}).flatMap(([name, each]) => {
+      const known = own.properties?.[name];
+      if (known) return [`${at}/${name}`, ...this.named(each, known, `${at}/${name}`)];
+      return typeof own.additionalProperties === "object" ? this.named(each, own.additionalProperties, `${at}/${name}`) : [];
+    });
+    const elements = Array.isArray(value) && own.items ? value.flatMap((each, index) => this.named(each, own.items, `${at}/${index}`)) : [];
+    const alternatives = [own.oneOf, own.anyOf].filter(Boolean).flatMap((each) => this.#meant(value, each));
+    const others = [...(own.allOf ?? []), ...alternatives].flatMap((each) => this.named(value, each, at));
+    return [...new Set([...inside, ...elements, ...others])];
+  }
+
+  /** The alternatives for a value: of those with types, the ones of its own. */
+  #meant(value, alternatives) {
+    return alternatives.filter((each) => !this.#typesOf(each) || this.#typesOf(each).includes(value?.type));
+  }
+
   #resolved(schema) {
     let found = schema;
     while (found.$ref) {

@@ -30,6 +30,7 @@ export function schemaOfV2() {
       return validator.validate(properties, definitions.get(definition)) ? [] : validator.getLastErrors().map((e) => `${e.path}: ${e.message}`);
     },
     faults: (properties, definition) => finder.of(properties, finder.definition(definition), "/properties"),
+    named: (properties, definition) => new Set(finder.named(properties, finder.definition(definition))),
   };
 }
 

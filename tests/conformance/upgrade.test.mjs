@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every v1 project of the corpus, upgraded from whatever old dialect it is in: the result obeys the v1 schemas wherever
-// the original said enough. What does not is told with what the original lacks or wrote so itself.
+// the original said enough. What does not is told with what the original lacks or wrote so itself. Those of V2 have one
+// spelling afterwards, and no fault that they had not before.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -8,8 +9,8 @@ import os from "node:os";
 import path from "node:path";
 import test from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { corpusV1, projectFolders, skip } from "./corpus.mjs";
-import { schemasOfV1 } from "./judges.mjs";
+import { corpusV1, corpusV2, filesIn, foldersOfV2, projectFolders, readLenient, skip } from "./corpus.mjs";
+import { kinds, schemaOfV2, schemasOfV1 } from "./judges.mjs";
 import { kindOfV1, textsIn, valueAt } from "./originals.mjs";
 import { millrace } from "./programs.mjs";
 
@@ -85,5 +86,45 @@ test("old dialects upgrade, and then validate wherever the original said enough"
   console.log(`traced:\n${traced.join("\n")}`);
   console.log(`upgraded: ${JSON.stringify(count)}; wrong: ${wrong.length}`);
   assert.ok(count.projects > 90 && count.upgraded > 80, JSON.stringify(count));
+  assert.deepEqual(wrong, []);
+});
+
+/** The resources of a V2 folder by their file, with what the schema says against them. */
+function judgedV2(schema, folder) {
+  const texts = filesIn(folder).filter((file) => kinds[path.basename(path.dirname(file))]).map((file) => [file, readLenient(file)]);
+  return new Map(texts.filter(([, json]) => json?.properties).map(([file, json]) => {
+    const { definition } = kinds[path.basename(path.dirname(file))];
+    return [path.relative(folder, file), { json, errors: schema.errors(json.properties, definition) }];
+  }));
+}
+
+test("an upgrade of V2 brings no fault that was not there", { skip, timeout: 900_000 }, () => {
+  const schema = schemaOfV2();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "upgrade-v2-"));
+  const count = { projects: 0, refused: 0, resources: 0, changed: 0, validBefore: 0, validAfter: 0 };
+  const wrong = [];
+  for (const project of foldersOfV2()) {
+    const [plain, upgraded] = ["plain", "upgraded"].map((each) => path.join(folder, `${count.projects}-${each}`));
+    const exported = (target, ...options) =>
+      spawnSync(millrace, ["export", project, "--to", "v2", "--secrets", "keep", "-o", target, ...options]).status === 0;
+    if (!exported(plain) || !exported(upgraded, "--upgrade")) {
+      count.refused += 1;
+      continue;
+    }
+    count.projects += 1;
+    const after = judgedV2(schema, upgraded);
+    for (const [file, before] of judgedV2(schema, plain)) {
+      const now = after.get(file);
+      count.resources += 1;
+      count.changed += isDeepStrictEqual(now?.json, before.json) ? 0 : 1;
+      count.validBefore += before.errors.length === 0 ? 1 : 0;
+      count.validAfter += now?.errors.length === 0 ? 1 : 0;
+      const added = now ? now.errors.filter((each) => !before.errors.includes(each)) : ["it is gone"];
+      if (added.length > 0) wrong.push(`${path.relative(corpusV2, project)} ${file}: ${added.join("; ").slice(0, 300)}`);
+    }
+  }
+  fs.rmSync(folder, { recursive: true, force: true });
+  console.log(`upgraded of V2: ${JSON.stringify(count)}; wrong: ${wrong.length}`);
+  assert.ok(count.projects > 90 && count.resources > 200, JSON.stringify(count));
   assert.deepEqual(wrong, []);
 });
