@@ -70,7 +70,7 @@ QByteArray textOfResource(const json::Value &resource, const QString &name)
 /// The resource without those in it, which are read by themselves.
 QByteArray textWithoutNested(const json::Value &resource)
 {
-    const QByteArray text = unescaped(resource);
+    const QByteArray text = resource.text().toByteArray();
     const json::Parsed parsed = json::parse(text);
     const auto alone = json::edit(*parsed.fragment, json::Pointer({u"resources"_s}), json::Remove{});
     return alone ? *alone : text;
@@ -137,6 +137,19 @@ void TemplateReader::keepSections(const json::Value &root)
     }
 }
 
+void TemplateReader::keepLiterals(const json::Value &resource)
+{
+    const QByteArrayView text = resource.text();
+    if (!text.contains("\"[["))
+        return;
+    const json::Parsed parsed = json::parse(text.toByteArray());
+    for (quint32 token = 0; token < parsed.fragment->tokens().size(); ++token) {
+        const QString each = json::Value(*parsed.fragment, token).toString();
+        if (each.startsWith("[["_L1) && isExpression(each.sliced(1)) && !m_literals.contains(each.sliced(1)))
+            m_literals << each.sliced(1);
+    }
+}
+
 void TemplateReader::visit(const json::Value &resource, const Parent &parent, const FoundFile &source)
 {
     const QString ownType = resource[u"type"].toString();
@@ -156,7 +169,7 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
     const bool isWorkspace = own.type.startsWith("Microsoft.Synapse/"_L1, Qt::CaseInsensitive);
     const bool hasFile = segments && !(segments->isEmpty() && (isV1 || isWorkspace)); // V2's factory has one
     if (!hasFile) {
-        m_others.append(segments ? textWithoutNested(resource) : unescaped(resource));
+        m_others.append(segments ? textWithoutNested(resource) : resource.text().toByteArray());
         m_problems.append(otherResource(source.path, resource, u"is no part of a data factory"_s));
     } else {
         take(resource, *segments, own.name, source, isV1 ? Dialect::V1 : Dialect::V2);
@@ -170,6 +183,7 @@ void TemplateReader::visit(const json::Value &resource, const Parent &parent, co
 /// Global parameters are no file of their own in a Git folder: the factory's holds them.
 void TemplateReader::takeGlobals(const json::Value &resource, const QString &factory)
 {
+    keepLiterals(resource[u"properties"]);
     const QByteArray text = "{\"name\":" + json::quote(factory) +
                             ",\"properties\":{\"globalParameters\":" + unescaped(resource[u"properties"]) + "}}";
     if (auto file = recognised(u"factory/"_s + fileNameOf(factory) + u".json"_s, json::indented(text, "    ")))
@@ -222,6 +236,7 @@ void TemplateReader::take(const json::Value &resource, const QString &segments, 
         m_others.append(textWithoutNested(resource));
         return m_problems.append(otherResource(source.path, resource, u"has no form as a file of a factory"_s));
     }
+    keepLiterals(resource);
     if (isFactory)
         return takeFactory(*std::move(file));
     if (const ResourceKind kind = kindOfType(segments); kind != ResourceKind::Other || dialect == Dialect::V2)
@@ -249,6 +264,11 @@ QByteArray TemplateReader::settings() const
         if (!members.isEmpty())
             kept += json::quote(section) + ":{" + members + "},";
     }
+    QByteArray literals;
+    for (const QString &literal : m_literals)
+        literals += (literals.isEmpty() ? "" : ",") + json::quote(literal);
+    if (!literals.isEmpty())
+        kept += "\"literals\":[" + literals + "],";
     kept += "\"resources\":[" + m_others.join(',') + ']';
     const bool isV1 = !m_files.isEmpty() && m_files.first().dialect == Dialect::V1;
     const QByteArray dialect = isV1 ? "\"v1\"" : "\"v2\"";

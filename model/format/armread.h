@@ -15,7 +15,8 @@ public:
     /// In the order of the templates.
     const QList<FoundFile> &files() const { return m_files; }
     const QList<Problem> &problems() const { return m_problems; }
-    /// millrace.json for what is no resource of a factory: "armTemplate": {parameters, variables, …, resources}.
+    /// millrace.json for what is no resource of a factory: "armTemplate": {parameters, variables, …, resources}, with
+    /// "literals" for the strings that only look like expressions once they are no longer escaped.
     QByteArray settings() const;
 
 private:
@@ -26,6 +27,7 @@ private:
     };
 
     void keepSections(const json::Value &root);
+    void keepLiterals(const json::Value &resource);
     void visit(const json::Value &resource, const Parent &parent, const FoundFile &source);
     void take(const json::Value &resource, const QString &segments, const QString &fullName, const FoundFile &source,
               Dialect dialect);
@@ -37,6 +39,7 @@ private:
     QList<Problem> m_problems;
     QHash<QString, QList<std::pair<QString, QByteArray>>> m_sections;
     QList<QByteArray> m_others;
+    QStringList m_literals;
     QSet<QString> m_paths{QStringLiteral("millrace.json")};
 };
 

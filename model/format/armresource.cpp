@@ -43,11 +43,10 @@ QString segmentsOfReference(const QString &type)
 }
 
 /// A string's text between its quotes, with bare control characters escaped, as a template shows it.
-QByteArray stringText(const json::Value &value, bool keepsExpressions)
+QByteArray stringText(const json::Value &value, const Expressions &expressions)
 {
     const QByteArray text = json::quote(value.toString());
-    const bool isMeant = keepsExpressions && isExpression(value.toString());
-    return text.startsWith("\"[") && !isMeant ? "\"[" + text.sliced(1) : text;
+    return text.startsWith("\"[") && !expressions.contains(value.toString()) ? "\"[" + text.sliced(1) : text;
 }
 
 } // namespace
@@ -115,23 +114,35 @@ void TemplateIndex::add(const QString &segments, const QString &name, const Temp
         found << entry;
 }
 
-QByteArray templateText(const json::Value &value, const Replacements &replacements, bool keepsExpressions)
+Expressions::Expressions(const json::Value &kept)
+    : m_areKept(kept.exists())
+{
+    for (const json::Value &literal : kept[u"literals"].elements())
+        m_literals.insert(literal.toString());
+}
+
+bool Expressions::contains(const QString &text) const
+{
+    return m_areKept && isExpression(text) && !m_literals.contains(text);
+}
+
+QByteArray templateText(const json::Value &value, const Replacements &replacements, const Expressions &expressions)
 {
     if (const auto replaced = replacements.constFind(value.token()); replaced != replacements.cend())
         return *replaced;
     if (value.isString())
-        return stringText(value, keepsExpressions);
+        return stringText(value, expressions);
     if (!value.isObject() && !value.isArray())
         return value.text().toByteArray();
     QByteArray inside;
     for (const json::Value &element : value.isArray() ? value.elements() : QList<json::Value>())
-        inside += (inside.isEmpty() ? "" : ",") + templateText(element, replacements, keepsExpressions);
+        inside += (inside.isEmpty() ? "" : ",") + templateText(element, replacements, expressions);
     if (value.isArray())
         return '[' + inside + ']';
     for (const json::Member &member : value.members()) {
         if (value.exactly(member.name) == member.value) // the last of duplicates, as the service reads them
             inside += (inside.isEmpty() ? "" : ",") + json::quote(member.name) + ':' +
-                      templateText(member.value, replacements, keepsExpressions);
+                      templateText(member.value, replacements, expressions);
     }
     return '{' + inside + '}';
 }

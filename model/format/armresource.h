@@ -32,10 +32,23 @@ private:
     QHash<QString, TemplateName> m_names; ///< by segments and name, case-folded
 };
 
+/// Which strings of a project are expressions of the template that it came from; no string of any other project is.
+class Expressions
+{
+public:
+    /// `kept`: what the project keeps of that template, see TemplateReader::settings().
+    explicit Expressions(const json::Value &kept);
+
+    bool contains(const QString &text) const;
+
+private:
+    bool m_areKept;
+    QSet<QString> m_literals; ///< text, although it looks like an expression
+};
+
 /// A value as strict JSON on one line: comments and duplicates gone, replacements made, and strings that a template
-/// would take for expressions escaped. `keepsExpressions`: the text came from a template, and its expressions are
-/// meant.
-QByteArray templateText(const json::Value &value, const Replacements &replacements, bool keepsExpressions);
+/// would take for expressions escaped, but for those that are meant as such.
+QByteArray templateText(const json::Value &value, const Replacements &replacements, const Expressions &expressions);
 
 /// Whether a member of a resource's root goes into a template: not what the service or the template itself says.
 bool isTemplateMember(const QString &name);

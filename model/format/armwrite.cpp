@@ -134,11 +134,12 @@ void TemplateWriter::add(const Resource &resource, const TemplateName &name)
 QByteArray TemplateWriter::membersOf(const json::Value &root, const json::Value &properties,
                                      const Replacements &replacements) const
 {
-    const bool keeps = m_kept.exists();
-    QByteArray text = ",\"properties\":" + (properties ? arm::templateText(properties, replacements, keeps) : "{}");
+    const Expressions expressions(m_kept);
+    QByteArray text =
+        ",\"properties\":" + (properties ? arm::templateText(properties, replacements, expressions) : "{}");
     for (const json::Member &member : root.members()) {
         if (isTemplateMember(member.name))
-            text += ',' + json::quote(member.name) + ':' + arm::templateText(member.value, replacements, keeps);
+            text += ',' + json::quote(member.name) + ':' + arm::templateText(member.value, replacements, expressions);
     }
     return text;
 }

@@ -193,14 +193,18 @@ void TestArmWrite::keepsWhatATemplateBrought()
     TemporaryFolder source;
     source.write(u"t.json"_s, R"({"$schema":"x/deploymentTemplate.json#","parameters":{"factoryName":{"type":"string"},
 "mine":{"type":"string"}},"variables":{"v":"w"},"resources":[{"type":"Microsoft.DataFactory/factories/pipelines",
-"name":"[concat(parameters('factoryName'), '/p')]","properties":{"activities":[],"description":"[parameters('mine')]"}},
-{"type":"Microsoft.Storage/storageAccounts","name":"s"}]})");
+"name":"[concat(parameters('factoryName'), '/p')]","properties":{"activities":[],"description":"[parameters('mine')]",
+"annotations":["[[concat('a')]","[[x]","[[[concat('a')]"]}},
+{"type":"Microsoft.Storage/storageAccounts","name":"s","tags":{"t":"[[plain]"}}]})");
     const auto files = exportFiles(*readProject(source.path()), *Catalog::load(),
                                    {.to = Dialect::V2, .shape = ExportOptions::Shape::Template});
     QVERIFY(files);
     const QJsonObject written = jsonOf(*files, u"ARMTemplateForFactory.json"_s);
     QCOMPARE(written[u"resources"_s][0][u"properties"_s][u"description"_s].toString(), u"[parameters('mine')]"_s);
+    const QJsonArray literals{u"[[concat('a')]"_s, u"[[x]"_s, u"[[[concat('a')]"_s};
+    QCOMPARE(written[u"resources"_s][0][u"properties"_s][u"annotations"_s].toArray(), literals);
     QCOMPARE(written[u"resources"_s][1][u"name"_s].toString(), u"s"_s);
+    QCOMPARE(written[u"resources"_s][1][u"tags"_s][u"t"_s].toString(), u"[[plain]"_s);
     QCOMPARE(written[u"variables"_s][u"v"_s].toString(), u"w"_s);
     QVERIFY(written[u"parameters"_s].toObject().contains(u"mine"_s));
 }
