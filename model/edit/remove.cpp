@@ -2,14 +2,17 @@
 #include "model/edit/references.h"
 
 #include "model/project/levels.h"
+#include "model/wiring/activitytext.h"
 #include "model/wiring/connection.h"
 #include "model/wiring/dependencies.h"
+#include "model/wiring/nametable.h"
 #include "model/wiring/remembered.h"
 #include "model/wiring/steps.h"
 
 #include <QSet>
 
 #include <algorithm>
+#include <bitset>
 
 using namespace Qt::StringLiterals;
 
@@ -45,9 +48,32 @@ Result<Project> withoutActivities(const Project &project, ResourceId pipeline, c
     return steps.result();
 }
 
-/// Activities that are no more, by name in lower case, with the levels they stood at: what stood beside one may still
-/// wait for it.
-using Gone = QHash<QString, QList<Level>>;
+/// Activities that are no more, with the levels they stood at: what stood beside one may still wait for it.
+class Gone
+{
+public:
+    void add(const QString &name, const Level &level)
+    {
+        m_levels[name.toLower()].append(level);
+        m_bits.set(foldedHash(name) % m_bits.size());
+    }
+    bool isEmpty() const { return m_levels.isEmpty(); }
+
+    /// Whether a string of a JSON text names one that stood at the level. Nearly all of ten thousand are none of these,
+    /// and are not decoded.
+    bool contains(const json::Value &name, const Level &level) const
+    {
+        const QByteArrayView raw = rawString(name);
+        const bool isPlain = std::all_of(raw.begin(), raw.end(), [](char c) { return c != '\\' && c > 0; });
+        if (isPlain && !m_bits.test(foldedHash(QLatin1StringView(raw)) % m_bits.size()))
+            return false;
+        return m_levels.value(name.toString().toLower()).contains(level);
+    }
+
+private:
+    QHash<QString, QList<Level>> m_levels; ///< by name in lower case
+    std::bitset<4096> m_bits;              ///< by the hashes of the names
+};
 
 /// Takes deleted activities out of the `dependsOn` of those beside them.
 Result<Project> withoutDependenciesOn(const Project &project, const Catalog &catalog, ResourceId pipeline,
@@ -57,9 +83,8 @@ Result<Project> withoutDependenciesOn(const Project &project, const Catalog &cat
     forEachActivity(*project.find(pipeline), [&](const ActivityRecord &record, const Level &level) {
         QStringList named;
         forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
-            const QString name = entry[u"activity"].toString();
-            if (const auto levels = gone.constFind(name.toLower()); levels != gone.cend() && levels->contains(level))
-                named.append(name);
+            if (const json::Value name = entry[u"activity"]; gone.contains(name, level))
+                named.append(name.toString());
         });
         for (const QString &name : std::as_const(named)) {
             const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());
@@ -74,7 +99,7 @@ Gone goneOf(const Resource &pipeline, const QSet<NodeId> &nodes)
     Gone gone;
     forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &level) {
         if (nodes.contains(NodeId::of(record.id)))
-            gone[record.name().toLower()].append(level);
+            gone.add(record.name(), level);
     });
     return gone;
 }

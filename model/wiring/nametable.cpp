@@ -5,17 +5,26 @@
 
 namespace millrace {
 
-quint32 foldedHash(QStringView name)
+namespace {
+
+template<typename View>
+quint32 hashOf(View name)
 {
     size_t hash = 0xcbf29ce484222325u; // FNV-1a
-    for (const QChar c : name) {
-        const char16_t unit = c.unicode();
-        const char16_t folded =
-            unit < 0x80 ? (unit >= u'A' && unit <= u'Z' ? char16_t(unit + 0x20) : unit) : c.toCaseFolded().unicode();
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const char16_t unit = name[i].unicode();
+        const char16_t folded = unit < 0x80 ? (unit >= u'A' && unit <= u'Z' ? char16_t(unit + 0x20) : unit)
+                                            : QChar(unit).toCaseFolded().unicode();
         hash = (hash ^ folded) * 0x100000001b3u;
     }
     return static_cast<quint32>(hash ^ (hash >> 32));
 }
+
+} // namespace
+
+quint32 foldedHash(QStringView name) { return hashOf(name); }
+
+quint32 foldedHash(QLatin1StringView name) { return hashOf(name); }
 
 NameTable::NameTable(size_t expected)
     : m_slots(std::bit_ceil(expected * 2 + 8))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLatin1StringView>
 #include <QStringView>
 
 #include <optional>
@@ -8,8 +9,9 @@
 
 namespace millrace {
 
-/// A hash that does not see case, as the service's names do not.
+/// A hash that does not see case, as the service's names do not; the same for a name in either form.
 quint32 foldedHash(QStringView name);
+quint32 foldedHash(QLatin1StringView name);
 
 /// Names to numbers without regard to case, made anew in microseconds: a flat table over names that others keep.
 /// Where several share a name the same spelling wins, else the first.

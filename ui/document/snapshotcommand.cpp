@@ -12,16 +12,26 @@ qint64 sizeOf(const json::FragmentPtr &fragment)
     return fragment ? fragment->text().size() + qint64(fragment->tokens().size() * sizeof(json::Token)) : 0;
 }
 
-qint64 sizeOf(const Project &project, const Changes &changes)
+enum class Side { Before, After };
+
+/// Of the ids that changes name, those that a side has.
+template<typename Named>
+auto idsOn(Side side, const Named &named)
+{
+    return (side == Side::Before ? named.removed : named.added) + named.changed;
+}
+
+/// What a side holds that the other does not share.
+qint64 sizeOf(const Project &project, const Changes &changes, Side side)
 {
     qint64 size = 0;
-    for (const ResourceId id : changes.added + changes.removed + changes.changed) {
+    for (const ResourceId id : idsOn(side, changes)) {
         const Resource *resource = project.find(id);
         size += resource ? sizeOf(resource->skeleton) + resource->draft.size() : 0;
     }
     for (const Changes::InPipeline &pipeline : changes.pipelines) {
         const Resource *resource = project.find(pipeline.pipeline);
-        for (const ActivityId id : pipeline.added + pipeline.removed + pipeline.changed) {
+        for (const ActivityId id : idsOn(side, pipeline)) {
             const ActivityRecord *activity = resource ? resource->find(id) : nullptr;
             size += activity ? sizeOf(activity->fragment) : 0;
         }
@@ -40,7 +50,8 @@ SnapshotCommand::SnapshotCommand(Document &document, const QString &label, Proje
 {
     constexpr qint64 Records = 8 * 1024; // the chunks and records that a snapshot cannot share
     const Changes changes = diff(m_snapshots->before, m_snapshots->after);
-    m_cost = Records + sizeOf(m_snapshots->before, changes) + sizeOf(m_snapshots->after, changes);
+    m_cost =
+        Records + sizeOf(m_snapshots->before, changes, Side::Before) + sizeOf(m_snapshots->after, changes, Side::After);
 }
 
 void SnapshotCommand::undo() { m_document.setValue(m_snapshots->before); }
