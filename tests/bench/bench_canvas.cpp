@@ -44,6 +44,8 @@ int main(int argc, char **argv)
     parser.addOption({u"nodes"_s, u"Numbers of nodes, with commas between."_s, u"N,..."_s, u"10000"_s});
     parser.addOption({u"seconds"_s, u"Time for each measure."_s, u"S"_s, u"0.4"_s});
     parser.addOption({u"v1"_s, u"Datasets and activities of Data Factory v1, not activities of V2 alone."_s});
+    parser.addOption(
+        {u"only"_s, u"Of what is done in a graph, only what contains this: \"drag 100, 100 %\"."_s, u"TEXT"_s});
     parser.process(application);
     const auto catalog = Catalog::load();
     if (!catalog)
@@ -64,7 +66,7 @@ int main(int argc, char **argv)
             if (!written)
                 qFatal("%s", qPrintable(written.error().message));
             report.title(nodes + u" nodes, "_s + QLatin1StringView(name));
-            CanvasBench(*catalog, theme, folder.path(), seconds, report).run();
+            CanvasBench(*catalog, theme, folder.path(), seconds, report, parser.value(u"only"_s)).run();
         }
     }
     const int verdict = report.finish();

@@ -32,10 +32,12 @@ double heapInUse()
 
 } // namespace
 
-CanvasBench::CanvasBench(const Catalog &catalog, Theme &theme, const QString &folder, double seconds, Report &report)
+CanvasBench::CanvasBench(const Catalog &catalog, Theme &theme, const QString &folder, double seconds, Report &report,
+                         const QString &only)
     : m_catalog(catalog)
     , m_folder(folder)
     , m_seconds(seconds)
+    , m_only(only)
     , m_report(report)
     , m_driver(catalog, theme)
     , m_floor(CanvasStyle::of(theme))
@@ -47,16 +49,22 @@ void CanvasBench::run()
     open();
     weighScene();
     makeFloor();
-    repaintAndPan();
+    if (isAsked(u"repaint pan step"_s))
+        repaintAndPan();
     drag(u"100 %"_s);
-    hoverAndBand();
-    edit(false);
-    edit(true);
+    if (isAsked(u"hover rubber band"_s))
+        hoverAndBand();
+    for (const bool isWhole : {false, true}) {
+        if (isAsked(u"an edit"_s))
+            edit(isWhole);
+    }
     m_driver.canvas().fitAll();
     m_driver.frame();
-    repaintAndZoom();
+    if (isAsked(u"repaint zoom step"_s))
+        repaintAndZoom();
     drag(u"all visible"_s);
-    deleteAndUndo();
+    if (isAsked(u"delete undo"_s))
+        deleteAndUndo();
 }
 
 void CanvasBench::open()
@@ -140,6 +148,9 @@ void CanvasBench::repaintAndZoom()
 void CanvasBench::drag(const QString &where)
 {
     for (const int count : {1, 100}) {
+        const QString name = u"drag %1, %2"_s.arg(count).arg(where);
+        if (!isAsked(name))
+            continue;
         const QList<int> nodes = m_driver.nodesNearMiddle(count);
         m_driver.canvas().setSelection(m_driver.idsOf(nodes));
         m_driver.frame();
@@ -153,8 +164,7 @@ void CanvasBench::drag(const QString &where)
             m_driver.move(from + QPoint((2 + step) * pitch, 20), Qt::LeftButton);
             m_driver.frame();
         };
-        m_report.add(u"drag %1, %2"_s.arg(count).arg(where), timeInTurns(m_seconds, move),
-                     {.absolute = count == 1 ? 4.0 : 14.0});
+        m_report.add(name, timeInTurns(m_seconds, move), {.absolute = count == 1 ? 4.0 : 14.0});
         m_driver.key(Qt::Key_Escape);
         m_driver.release(from);
         m_driver.frame();

@@ -12,7 +12,9 @@ namespace millrace::bench {
 class CanvasBench
 {
 public:
-    CanvasBench(const Catalog &catalog, gui::Theme &theme, const QString &folder, double seconds, Report &report);
+    /// Of the measures at 100 % and with all visible, only those whose names contain `only`: for profilers.
+    CanvasBench(const Catalog &catalog, gui::Theme &theme, const QString &folder, double seconds, Report &report,
+                const QString &only);
 
     void run();
 
@@ -27,10 +29,12 @@ private:
     void edit(bool isWhole);
     void deleteAndUndo();
     void paintFloor();
+    bool isAsked(const QString &name) const { return name.contains(m_only); }
 
     const Catalog &m_catalog;
     QString m_folder;
     double m_seconds;
+    QString m_only;
     Report &m_report;
     CanvasDriver m_driver;
     FloorWidget m_floor;

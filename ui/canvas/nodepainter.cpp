@@ -21,6 +21,11 @@ namespace {
 constexpr qreal FullDetailZoom = 0.35;
 constexpr qreal DimmedOpacity = 0.45;
 
+/// Shapes that are kept as sprites.
+enum Shape { Card, Pill, PortRing };
+
+bool isLit(PortLight light) { return light == PortLight::Possible || light == PortLight::Target; }
+
 QRectF ringAround(const QPointF &centre, qreal size)
 {
     return {centre.x() - size / 2, centre.y() - size / 2, size, size};
@@ -52,6 +57,7 @@ void NodePainter::setStyle(CanvasStyle style)
 {
     m_style = std::move(style);
     m_texts.clear();
+    m_sprites.clear();
     m_icons.clear();
 }
 
@@ -119,6 +125,25 @@ void NodePainter::paintBox(QPainter &painter, const DiagramNode &node) const
     painter.drawRect(box);
 }
 
+/// What nodes of one look lie on: their shadow, ground and border, and a card's edge in the colour of what it does.
+void NodePainter::drawGround(QPainter &painter, const DiagramNode &node, qreal radius, const QColor &edge)
+{
+    using namespace geometry;
+    const bool isSure = node.node->isKnown && !node.node->isPlaceholder;
+    const int state = (node.look.isSelected ? 1 : 0) + (node.look.isHovered ? 2 : 0) + (isSure ? 4 : 0);
+    const QRectF area = QRectF(QPointF(), node.size).adjusted(-2, -2, 2, 3);
+    const SpriteKey key{isPill(node.node) ? Pill : Card, state, edge.rgba(), node.size.toSize()};
+    m_sprites.draw(painter, area, key, [&](QPainter &to) {
+        paintGround(to, node, radius);
+        if (isPill(node.node))
+            return;
+        to.setPen(Qt::NoPen);
+        to.setBrush(edge);
+        to.drawRoundedRect(QRectF(0, EdgeInset, EdgeWidth, node.size.height() - 2 * EdgeInset), EdgeWidth / 2,
+                           EdgeWidth / 2);
+    });
+}
+
 void NodePainter::paintGround(QPainter &painter, const DiagramNode &node, qreal radius) const
 {
     const Tokens &tokens = m_style.tokens;
@@ -147,12 +172,8 @@ void NodePainter::paintCard(QPainter &painter, const DiagramNode &node)
     const Tokens &tokens = m_style.tokens;
     if (node.node->isContainer || node.node->id.kind == NodeId::Kind::Group)
         paintStack(painter, node, m_style, CardRadius);
-    paintGround(painter, node, CardRadius);
     const QColor colour = colourOf(node.node);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(0, EdgeInset, EdgeWidth, node.size.height() - 2 * EdgeInset), EdgeWidth / 2,
-                            EdgeWidth / 2);
+    drawGround(painter, node, CardRadius, colour);
     paintProgress(painter, node);
     paintIcon(painter, iconArea(node.node), node.node->icon, colour);
     m_texts.draw(painter, nameArea(node.node), m_style.cardName, tokens.text, node.node->name);
@@ -170,7 +191,7 @@ void NodePainter::paintPill(QPainter &painter, const DiagramNode &node)
 {
     using namespace geometry;
     const Tokens &tokens = m_style.tokens;
-    paintGround(painter, node, PillHeight / 2);
+    drawGround(painter, node, PillHeight / 2, {});
     paintIcon(painter, iconArea(node.node), node.node->icon, colourOf(node.node));
     const QString path = thirdLine(node);
     QRectF name = nameArea(node.node);
@@ -209,24 +230,31 @@ void NodePainter::paintPorts(QPainter &painter, const DiagramNode &node, PortDir
     for (qsizetype i = 0; i < ports.size(); ++i) {
         const QPointF centre = geometry::portCentre(node.node, direction, i);
         const PortLight light = m_lights ? m_lights(node, ports[i]) : PortLight::Plain;
-        const bool isLit = light == PortLight::Possible || light == PortLight::Target;
-        const QColor colour = isLit                            ? tokens.accent
+        const QColor colour = isLit(light)                     ? tokens.accent
                               : light == PortLight::Impossible ? tokens.line
                                                                : colourOf(node.node);
-        if (isLit) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(tokens.accentGround);
-            painter.drawEllipse(ringAround(centre, light == PortLight::Target ? 25 : 19));
-        }
-        painter.setPen(QPen(colour, 2));
-        painter.setBrush(light == PortLight::Target ? tokens.accent : tokens.node);
-        painter.drawEllipse(ringAround(centre, PortSize - 2));
+        constexpr qreal Largest = 26;
+        m_sprites.draw(painter, ringAround(centre, Largest), {PortRing, int(light), colour.rgba()},
+                       [&](QPainter &to) { paintPort(to, centre, light, colour); });
         if (isPill(node.node))
             continue;
         const QRectF area(isIn ? 13 : half, centre.y() - 8, half - 13, 16);
         m_texts.draw(painter, area, m_style.label, tokens.secondary, ports[i].label,
                      isIn ? Qt::AlignLeft : Qt::AlignRight);
     }
+}
+
+void NodePainter::paintPort(QPainter &painter, const QPointF &centre, PortLight light, const QColor &colour) const
+{
+    const Tokens &tokens = m_style.tokens;
+    if (isLit(light)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.accentGround);
+        painter.drawEllipse(ringAround(centre, light == PortLight::Target ? 25 : 19));
+    }
+    painter.setPen(QPen(colour, 2));
+    painter.setBrush(light == PortLight::Target ? tokens.accent : tokens.node);
+    painter.drawEllipse(ringAround(centre, geometry::PortSize - 2));
 }
 
 void NodePainter::paintProgress(QPainter &painter, const DiagramNode &node) const

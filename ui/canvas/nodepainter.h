@@ -3,6 +3,7 @@
 
 #include "ui/canvas/canvasstyle.h"
 #include "ui/canvas/diagram.h"
+#include "ui/canvas/sprites.h"
 #include "ui/canvas/textcache.h"
 
 #include <QPixmap>
@@ -41,7 +42,9 @@ private:
     void paintCard(QPainter &painter, const DiagramNode &node);
     void paintPill(QPainter &painter, const DiagramNode &node);
     void paintNote(QPainter &painter, const DiagramNode &node) const;
+    void drawGround(QPainter &painter, const DiagramNode &node, qreal radius, const QColor &edge);
     void paintGround(QPainter &painter, const DiagramNode &node, qreal radius) const;
+    void paintPort(QPainter &painter, const QPointF &centre, PortLight light, const QColor &colour) const;
     void paintPorts(QPainter &painter, const DiagramNode &node, PortDirection direction);
     void paintProgress(QPainter &painter, const DiagramNode &node) const;
     void paintRing(QPainter &painter, const DiagramNode &node);
@@ -51,6 +54,7 @@ private:
 
     CanvasStyle m_style;
     TextCache m_texts;
+    Sprites m_sprites;
     QHash<std::pair<QString, std::pair<QRgb, int>>, QPixmap> m_icons; ///< by name, colour and side
     PortLights m_lights;
 };

@@ -2,6 +2,7 @@
 #include "ui/canvas/route.h"
 
 #include "ui/canvas/detour.h"
+#include "ui/canvas/stretch.h"
 
 #include <QLineF>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr int CurveSteps = 20;
 constexpr int CornerSteps = 4;
 constexpr qreal CurveClearance = 4;
+constexpr qreal Circle = 0.5523; // handle of a cubic that follows a quarter circle
 
 /// How far a cubic's handles reach: half the way, so that long wires swing and short ones stay close.
 qreal reach(const QPointF &from, const QPointF &to) { return std::max<qreal>(24, std::abs(to.x() - from.x()) / 2); }
@@ -49,26 +51,6 @@ Corner cornerAt(const Route &route, size_t index)
     return {at + (before - at) * (radius / in), at, at + (after - at) * (radius / out)};
 }
 
-/// Liang and Barsky: whether a line meets the inside of a box.
-bool meets(const QPointF &a, const QPointF &b, const QRectF &box)
-{
-    qreal enter = 0;
-    qreal leave = 1;
-    const auto clip = [&enter, &leave](qreal step, qreal room) {
-        if (qFuzzyIsNull(step))
-            return room > 0;
-        const qreal t = room / step;
-        if (step < 0)
-            enter = std::max(enter, t);
-        else
-            leave = std::min(leave, t);
-        return enter < leave;
-    };
-    const QPointF d = b - a;
-    return clip(-d.x(), a.x() - box.left()) && clip(d.x(), box.right() - a.x()) && clip(-d.y(), a.y() - box.top()) &&
-           clip(d.y(), box.bottom() - a.y());
-}
-
 bool isFree(const Route &route, const RouteEnds &ends, const BoxesIn &boxes)
 {
     const auto points = route.points();
@@ -79,11 +61,21 @@ bool isFree(const Route &route, const RouteEnds &ends, const BoxesIn &boxes)
         for (const QRectF &box : boxes(area)) {
             const bool isOwn = box == ends.fromBox || box == ends.toBox;
             const qreal margin = isOwn ? -1 : CurveClearance;
-            if (meets(points[i - 1], points[i], box.adjusted(-margin, -margin, margin, margin)))
+            if (!stretchIn(box.adjusted(-margin, -margin, margin, margin), points[i - 1], points[i]).isEmpty())
                 return false;
         }
     }
     return true;
+}
+
+/// Adds a cubic without its first point, cut into as many lines as the tolerance asks for by Wang's formula.
+void addCubic(std::vector<QPointF> &points, const QPointF &a, const QPointF &b, const QPointF &c, const QPointF &d,
+              qreal tolerance)
+{
+    const qreal bend = std::max(length(a - 2 * b + c), length(b - 2 * c + d));
+    const int steps = std::max(1, int(std::ceil(std::sqrt(0.75 * bend / tolerance))));
+    for (int i = 1; i <= steps; ++i)
+        points.push_back(cubicAt(a, b, c, d, qreal(i) / steps));
 }
 
 } // namespace
@@ -96,7 +88,6 @@ QPainterPath Route::path() const
         path.cubicTo(from + QPointF(handle, 0), to - QPointF(handle, 0), to);
         return path;
     }
-    constexpr qreal Circle = 0.5523; // handle of a cubic that follows a quarter circle
     for (size_t i = 0; i < bends.size(); ++i) {
         const Corner corner = cornerAt(*this, i);
         path.lineTo(corner.begin);
@@ -121,6 +112,23 @@ QRectF Route::controlBox() const
         bottom = std::max(bottom, bend.y());
     }
     return {QPointF(left, top), QPointF(right, bottom)};
+}
+
+std::vector<QPointF> Route::pointsWithin(qreal tolerance) const
+{
+    std::vector<QPointF> points{from};
+    if (bends.empty()) {
+        const QPointF handle(reach(from, to), 0);
+        addCubic(points, from, from + handle, to - handle, to, tolerance);
+        return points;
+    }
+    for (size_t i = 0; i < bends.size(); ++i) {
+        const auto [begin, at, end] = cornerAt(*this, i);
+        points.push_back(begin);
+        addCubic(points, begin, begin + (at - begin) * Circle, end + (at - end) * Circle, end, tolerance);
+    }
+    points.push_back(to);
+    return points;
 }
 
 std::vector<QPointF> Route::points() const
@@ -181,7 +189,7 @@ bool crosses(const Route &route, const QRectF &box)
 {
     const auto points = route.points();
     for (size_t i = 1; i < points.size(); ++i) {
-        if (meets(points[i - 1], points[i], box))
+        if (!stretchIn(box, points[i - 1], points[i]).isEmpty())
             return true;
     }
     return false;

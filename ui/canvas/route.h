@@ -23,6 +23,8 @@ struct Route
     QRectF controlBox() const;
     /// The path as a chain of points, exact to about a pixel: for hit tests and indexes.
     std::vector<QPointF> points() const;
+    /// The same, no farther from the path than a tolerance: for painting.
+    std::vector<QPointF> pointsWithin(qreal tolerance) const;
 
     bool operator==(const Route &) const = default;
 };

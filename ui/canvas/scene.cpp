@@ -3,14 +3,13 @@
 
 #include "ui/canvas/frames.h"
 #include "ui/canvas/nodegeometry.h"
-#include "ui/canvas/nodeitem.h"
 #include "ui/canvas/wirepainter.h"
+
+#include <numeric>
 
 namespace millrace::gui {
 
 namespace {
-
-constexpr qreal Room = 2000; // kept free round the nodes, so that dragging rarely grows the scene
 
 /// What is said of a node; most nodes have nothing said of them.
 template<typename Said>
@@ -20,16 +19,27 @@ Shared<Said> saidOf(const QHash<NodeId, Said> &all, const NodeId &node)
     return said == all.cend() ? Shared<Said>() : Shared<Said>(*said);
 }
 
+/// What lies in some areas, each once, in ascending order.
+template<typename FindIn>
+std::vector<int> foundIn(const QList<QRectF> &areas, FindIn findIn)
+{
+    std::vector<int> found;
+    for (const QRectF &area : areas) {
+        const auto there = findIn(area);
+        found.insert(found.end(), there.begin(), there.end());
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
 } // namespace
 
 Scene::Scene(CanvasStyle style, QObject *parent)
-    : QGraphicsScene(parent)
+    : QObject(parent)
     , m_painter(std::move(style))
 {
-    setSceneRect(-Room, -Room, 2 * Room, 2 * Room);
 }
-
-Scene::~Scene() = default;
 
 void Scene::setStyle(CanvasStyle style)
 {
@@ -46,7 +56,6 @@ void Scene::setBoard(const Board &board)
     if (patch.isEmpty())
         return;
     dropLost();
-    growSceneRect();
     updateArea(patch.area);
     Q_EMIT outdated(patch.area);
     if (selection() != before)
@@ -55,19 +64,12 @@ void Scene::setBoard(const Board &board)
 
 void Scene::apply(const Diagram::Patch &patch)
 {
-    for (const int slot : patch.removed)
-        m_items[size_t(slot)].reset();
-    m_items.resize(m_diagram.nodes().size());
     for (const int slot : patch.added) {
         const Node &node = m_diagram.node(slot).node;
         m_diagram.look(slot) = {.run = saidOf(m_runStates, node.id),
                                 .problems = saidOf(m_problems, node.id),
                                 .detail = m_resolver ? m_resolver(node) : QString()};
-        m_items[size_t(slot)] = std::make_unique<NodeItem>(*this, slot);
-        addItem(m_items[size_t(slot)].get());
     }
-    for (const int slot : patch.changed)
-        m_items[size_t(slot)]->follow();
     if (std::find(patch.removed.begin(), patch.removed.end(), m_hoveredNode) != patch.removed.end())
         m_hoveredNode = -1;
     if (m_hoveredWire >= 0 && !m_diagram.wire(m_hoveredWire).isUsed())
@@ -87,29 +89,15 @@ void Scene::dropLost()
         m_selectedBend.reset();
 }
 
-void Scene::growSceneRect()
-{
-    const QRectF wanted = m_diagram.bounds().adjusted(-Room / 2, -Room / 2, Room / 2, Room / 2);
-    if (!sceneRect().contains(wanted))
-        setSceneRect(sceneRect() | m_diagram.bounds().adjusted(-Room, -Room, Room, Room));
-}
-
 void Scene::showMoved(const QList<std::pair<int, QPointF>> &positions)
 {
     updateArea(m_diagram.moveNodes(positions));
-    QRectF moved;
-    for (const auto &[slot, position] : positions) {
-        m_items[size_t(slot)]->follow();
-        moved |= areaOf(slot);
-    }
-    if (!sceneRect().contains(moved))
-        growSceneRect();
     Q_EMIT previewed();
 }
 
 void Scene::settle(const QRectF &area) { updateArea(m_diagram.rerouteNear(area)); }
 
-/// To Qt a null rectangle is everything.
+/// To update() a null rectangle is everything.
 void Scene::updateArea(const QRectF &area)
 {
     if (!area.isNull())
@@ -326,27 +314,36 @@ QRectF Scene::areaOf(int node) const
 }
 
 /// A way found while painting may lead beyond what is being painted; what lies there comes with the next frame.
-void Scene::paintUnderNodes(QPainter &painter, const QList<QRectF> &areas)
+void Scene::paint(QPainter &painter, const QList<QRectF> &areas)
 {
     const qreal zoom = painter.worldTransform().m11();
-    QRectF all;
-    std::vector<int> wires;
-    for (const QRectF &area : areas) {
-        all |= area;
-        const auto there = m_diagram.wiresIn(area);
-        wires.insert(wires.end(), there.begin(), there.end());
-    }
-    std::sort(wires.begin(), wires.end());
-    wires.erase(std::unique(wires.begin(), wires.end()), wires.end());
+    const QRectF all = std::accumulate(areas.begin(), areas.end(), QRectF(), std::bit_or());
+    const auto wires = foundIn(areas, [this](const QRectF &area) { return m_diagram.wiresIn(area); });
     paintFrames(painter, m_diagram, all, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
-    paintWires(painter, m_diagram, wires, zoom, style());
+    paintWires(painter, m_diagram, wires, areas, zoom, style());
     if (m_selectedBend && !m_selectedWires.isEmpty())
         paintBend(painter, m_diagram.bendsOf(*m_selectedWires.begin()).value(*m_selectedBend), true, style());
+    paintNodes(painter, areas);
     const QRectF bent = m_diagram.takeBentArea();
     if (!bent.isNull() &&
         std::none_of(areas.begin(), areas.end(), [&](const QRectF &one) { return one.contains(bent); }))
         QMetaObject::invokeMethod(
             this, [this, bent] { update(bent); }, Qt::QueuedConnection);
+}
+
+void Scene::paintNodes(QPainter &painter, const QList<QRectF> &areas)
+{
+    using geometry::Overhang;
+    const QTransform world = painter.worldTransform();
+    const Detail detail = detailAt(world.m11());
+    for (const int slot : foundIn(areas, [this](const QRectF &area) {
+             return m_diagram.nodesIn(area.adjusted(-Overhang, -Overhang, Overhang, Overhang));
+         })) {
+        const DiagramNode &node = m_diagram.node(slot);
+        painter.setWorldTransform(QTransform::fromTranslate(node.position.x(), node.position.y()) * world);
+        m_painter.paint(painter, node, detail);
+    }
+    painter.setWorldTransform(world);
 }
 
 } // namespace millrace::gui

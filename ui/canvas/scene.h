@@ -4,26 +4,22 @@
 #include "ui/canvas/diagram.h"
 #include "ui/canvas/nodepainter.h"
 
-#include <QGraphicsScene>
-
-#include <memory>
+#include <QObject>
 
 namespace millrace::gui {
-
-class NodeItem;
 
 /// What a node's second or third line says instead of the document's words: a path resolved for a slice. Empty: as is.
 using DetailResolver = std::function<QString(const Node &)>;
 
 /// The graph of one pipeline as the view shows it: it patches itself by id when the graph differs, and holds what is
-/// view state (selection, hover, run states, problems). It changes no document.
-class Scene final : public QGraphicsScene
+/// view state (selection, hover, run states, problems). It changes no document. It is none of Qt's graphics scenes: the
+/// diagram knows what lies where, and items would be moved, indexed and kept beside it.
+class Scene final : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Scene(CanvasStyle style, QObject *parent = nullptr);
-    ~Scene() override;
 
     Diagram &diagram() { return m_diagram; }
     const Diagram &diagram() const { return m_diagram; }
@@ -70,10 +66,13 @@ public:
     /// Asks anew for some nodes, whose resources changed.
     void resolveDetails(const QList<NodeId> &nodes);
 
-    /// Frames and wires of some areas, each once: a view that shows a little anew paints only what lies there.
-    void paintUnderNodes(QPainter &painter, const QList<QRectF> &areas);
+    /// Has an area shown anew with the next frame; everything without one.
+    void update(const QRectF &area = {}) { Q_EMIT repaintNeeded(area); }
+    /// Frames, wires and nodes of some areas, each once: a view that shows a little anew paints only what lies there.
+    void paint(QPainter &painter, const QList<QRectF> &areas);
 
 Q_SIGNALS:
+    void repaintNeeded(const QRectF &area);
     void selectionMoved();
     /// Nodes came, went or changed place or look in an area (null: anywhere): what shows the whole (minimap, overview)
     /// is out of date there.
@@ -81,12 +80,9 @@ Q_SIGNALS:
     /// Nodes are shown elsewhere while they are dragged.
     void previewed();
 
-protected:
-    void drawBackground(QPainter *painter, const QRectF &area) override { paintUnderNodes(*painter, {area}); }
-
 private:
+    void paintNodes(QPainter &painter, const QList<QRectF> &areas);
     void apply(const Diagram::Patch &patch);
-    void growSceneRect();
     void refreshLooks();
     /// Gives a node another look; the area that has to be painted for it, null when it is the same.
     QRectF setLook(int slot, NodeLook next);
@@ -98,7 +94,6 @@ private:
 
     Diagram m_diagram;
     NodePainter m_painter;
-    std::vector<std::unique_ptr<NodeItem>> m_items; ///< by slot
     QSet<int> m_selected;
     QSet<int> m_selectedWires;
     NodeId m_selectedFrame;

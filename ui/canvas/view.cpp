@@ -26,19 +26,19 @@ constexpr qreal FitMargin = 48;
 } // namespace
 
 View::View(Scene &scene, InputHandler &handler, QWidget *parent)
-    : QGraphicsView(&scene, parent)
+    : QGraphicsView(new QGraphicsScene, parent)
     , m_scene(scene)
     , m_handler(handler)
 {
     AccessibleCanvas::install();
+    // Qt's own scene stays empty: without one the scroll bars do not follow the zoom.
+    QGraphicsView::scene()->setParent(this);
     setObjectName(u"canvasView"_s);
     setAccessibleName(tr("Pipeline canvas"));
     setSceneRect(-Endless, -Endless, 2 * Endless, 2 * Endless);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setViewportUpdateMode(SmartViewportUpdate);
-    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
     setTransformationAnchor(NoAnchor);
     setResizeAnchor(NoAnchor);
     setInteractive(false);
@@ -47,6 +47,7 @@ View::View(Scene &scene, InputHandler &handler, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     centerOn(0, 0);
     connect(&m_scene, &Scene::selectionMoved, this, &View::tellFocus);
+    connect(&m_scene, &Scene::repaintNeeded, this, &View::showAnew);
     connect(&m_scene, &Scene::previewed, this, [this] {
         if (zoom() < Overview::Zoom)
             viewport()->update();
@@ -129,34 +130,38 @@ void View::reveal(const QRectF &area)
 
 void View::paintEvent(QPaintEvent *event)
 {
-    if (zoom() >= Overview::Zoom) {
-        m_exposed = event->region();
-        QGraphicsView::paintEvent(event);
-        return;
-    }
     QPainter painter(viewport());
-    m_overview.paint(painter, viewport()->size(), viewportTransform(), m_scene);
-    painter.setTransform(viewportTransform());
+    if (zoom() >= Overview::Zoom) {
+        paintParts(painter, event->region());
+    } else {
+        m_overview.paint(painter, viewport()->size(), viewportTransform(), m_scene);
+        painter.setTransform(viewportTransform());
+    }
     m_handler.paintOver(painter);
 }
 
-/// Of a few small areas, not of the one that holds them all; ink reaches a pixel beyond its place.
-void View::drawBackground(QPainter *painter, const QRectF &)
+void View::showAnew(const QRectF &area)
 {
-    const QTransform world = painter->worldTransform();
+    if (area.isNull())
+        viewport()->update();
+    else
+        viewport()->update(viewportTransform().mapRect(area).toAlignedRect().adjusted(-1, -1, 1, 1));
+}
+
+/// Of a few small areas, not of the one that holds them all; ink reaches a pixel beyond its place.
+void View::paintParts(QPainter &painter, const QRegion &exposed)
+{
+    const QTransform world = viewportTransform();
     const QTransform toScene = world.inverted();
     constexpr int Few = 24;
     QList<QRectF> areas;
-    painter->resetTransform();
-    for (const QRect &part : m_exposed.rectCount() <= Few ? m_exposed : QRegion(m_exposed.boundingRect())) {
-        m_ground.paint(*painter, part, world.map(QPointF()), zoom(), m_scene.style());
+    for (const QRect &part : exposed.rectCount() <= Few ? exposed : QRegion(exposed.boundingRect())) {
+        m_ground.paint(painter, part, world.map(QPointF()), zoom(), m_scene.style());
         areas.append(toScene.mapRect(QRectF(part.adjusted(-1, -1, 1, 1))));
     }
-    painter->setWorldTransform(world);
-    m_scene.paintUnderNodes(*painter, areas);
+    painter.setWorldTransform(world);
+    m_scene.paint(painter, areas);
 }
-
-void View::drawForeground(QPainter *painter, const QRectF &) { m_handler.paintOver(*painter); }
 
 bool View::viewportEvent(QEvent *event)
 {

@@ -5,6 +5,7 @@
 #include "ui/canvas/overview.h"
 #include "ui/canvas/scene.h"
 
+#include <QGraphicsScene>
 #include <QGraphicsView>
 
 class QMimeData;
@@ -73,8 +74,6 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void drawBackground(QPainter *painter, const QRectF &area) override;
-    void drawForeground(QPainter *painter, const QRectF &area) override;
     bool viewportEvent(QEvent *event) override;
     bool event(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -101,13 +100,14 @@ private:
     void zoomTo(qreal zoom, const QPointF &anchor);
     void setPan(Pan pan);
     void tellFocus();
+    void showAnew(const QRectF &area);
+    void paintParts(QPainter &painter, const QRegion &exposed);
     PointerEvent pointer(const QMouseEvent &event) const;
 
     Scene &m_scene;
     InputHandler &m_handler;
     Ground m_ground;
     Overview m_overview;
-    QRegion m_exposed; ///< what is being painted, in pixels
     Pan m_pan = Pan::None;
     bool m_isSpaceDown = false;
     bool m_wasSpaceUsed = false;

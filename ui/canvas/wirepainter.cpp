@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/wirepainter.h"
 
+#include "ui/canvas/dashes.h"
 #include "ui/canvas/nodepainter.h"
+
+#include <QPaintEngine>
 
 namespace millrace::gui {
 
 namespace {
 
 constexpr qreal Width = 1.8;
-constexpr qreal DashOn = 5 / Width; // dash patterns count in pen widths
-constexpr qreal DashOff = 4 / Width;
+constexpr DashPattern Dashed{5, 4};
+constexpr qreal Reach = 2; // of a stroke beside its line
 
 QColor colourOfCondition(Conditions conditions, const Tokens &tokens)
 {
@@ -42,24 +45,37 @@ QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &t
 
 QPen penOf(const Diagram &diagram, const DiagramWire &wire, const CanvasStyle &style)
 {
-    QPen pen(colourOf(diagram, wire, style.tokens), Width + (wire.isSelected || wire.isHovered ? 0.7 : 0),
-             Qt::SolidLine, Qt::RoundCap);
-    if (wire.wire.kind == WireKind::Dependency) {
-        pen.setDashPattern({DashOn, DashOff});
-        pen.setCapStyle(Qt::FlatCap);
-    }
+    return {colourOf(diagram, wire, style.tokens), Width + (wire.isSelected || wire.isHovered ? 0.7 : 0), Qt::SolidLine,
+            wire.wire.kind == WireKind::Dependency ? Qt::FlatCap : Qt::RoundCap};
+}
+
+/// Qt's dash patterns count in widths of the pen.
+QPen dashed(QPen pen)
+{
+    pen.setDashPattern({Dashed.on / pen.widthF(), Dashed.off / pen.widthF()});
     return pen;
+}
+
+/// A file of vectors gets the way with its pattern, to be edited elsewhere; pixels get the dashes that are seen.
+void paintDashes(QPainter &painter, const Route &route, const QList<QRectF> &areas, const QPen &pen)
+{
+    const bool isPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
+    painter.setPen(isPixels ? pen : dashed(pen));
+    if (isPixels)
+        painter.drawLines(dashesIn(areas, route, Dashed));
+    else
+        painter.drawPath(route.path());
 }
 
 } // namespace
 
 void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style)
 {
-    paintWires(painter, diagram, diagram.wiresIn(area), zoom, style);
+    paintWires(painter, diagram, diagram.wiresIn(area), {area}, zoom, style);
 }
 
-void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wires, qreal zoom,
-                const CanvasStyle &style)
+void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wires, const QList<QRectF> &areas,
+                qreal zoom, const CanvasStyle &style)
 {
     if (detailAt(zoom) == Detail::Box) {
         paintWireLines(painter, diagram, wires, style);
@@ -67,8 +83,16 @@ void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wir
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
+    QList<QRectF> reached;
+    for (const QRectF &area : areas)
+        reached.append(area.adjusted(-Reach, -Reach, Reach, Reach));
     for (const int slot : wires) {
-        painter.setPen(penOf(diagram, diagram.wire(slot), style));
+        const QPen pen = penOf(diagram, diagram.wire(slot), style);
+        if (diagram.wire(slot).wire.kind == WireKind::Dependency) {
+            paintDashes(painter, diagram.routeOf(slot), reached, pen);
+            continue;
+        }
+        painter.setPen(pen);
         painter.drawPath(diagram.routeOf(slot).path());
     }
     for (const int slot : diagram.bends().isEmpty() ? std::vector<int>() : wires) {
@@ -98,11 +122,9 @@ void paintLooseWire(QPainter &painter, const Route &route, bool isPossible, cons
 
 void paintPreview(QPainter &painter, const Route &route, const CanvasStyle &style)
 {
-    QPen pen(style.tokens.accent, Width + 0.4, Qt::CustomDashLine, Qt::FlatCap);
-    pen.setDashPattern({DashOn, DashOff});
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(pen);
+    painter.setPen(dashed({style.tokens.accent, Width + 0.4, Qt::SolidLine, Qt::FlatCap}));
     painter.drawPath(route.path());
 }
 

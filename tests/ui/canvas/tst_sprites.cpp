@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/sprites.h"
+
+#include <QImage>
+#include <QPicture>
+#include <QTest>
+
+using namespace millrace::gui;
+
+namespace {
+
+const QRectF Area(-10, -10, 20, 20);
+
+void paintRing(QPainter &painter)
+{
+    painter.setPen(QPen(Qt::blue, 2));
+    painter.setBrush(QColor(255, 200, 0, 128));
+    painter.drawEllipse(QRectF(-6, -6, 12, 12));
+}
+
+QImage painted(qreal scale, const QPointF &at, const std::function<void(QPainter &)> &paint)
+{
+    QImage image((QSizeF(60, 60) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(scale, scale);
+    painter.translate(at);
+    paint(painter);
+    return image;
+}
+
+/// The greatest difference of two pictures in any channel of any pixel.
+int difference(const QImage &a, const QImage &b)
+{
+    int most = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor one = a.pixelColor(x, y);
+            const QColor other = b.pixelColor(x, y);
+            most = std::max({most, std::abs(one.red() - other.red()), std::abs(one.green() - other.green()),
+                             std::abs(one.blue() - other.blue())});
+        }
+    }
+    return most;
+}
+
+} // namespace
+
+/// Sprites look like the shapes they stand for, and are made once for each look.
+class TestSprites : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lookLikeTheShapes_data();
+    void lookLikeTheShapes();
+    void areMadeOnce();
+    void areMadeForEachLook();
+    void areShapesBetweenPixels();
+    void areShapesInVectors();
+};
+
+void TestSprites::lookLikeTheShapes_data()
+{
+    QTest::addColumn<qreal>("scale");
+    for (const qreal scale : {0.5, 1.0, 1.5, 2.0, 3.0})
+        QTest::newRow(qPrintable(QString::number(scale))) << scale;
+}
+
+void TestSprites::lookLikeTheShapes()
+{
+    QFETCH(qreal, scale);
+    const QPointF at(20, 24);
+    Sprites sprites;
+    const QImage shapes = painted(scale, at, paintRing);
+    QVERIFY(shapes != painted(scale, at, [](QPainter &) {}));
+    for (int time = 0; time < 2; ++time) {
+        const QImage kept =
+            painted(scale, at, [&sprites](QPainter &painter) { sprites.draw(painter, Area, {.shape = 1}, paintRing); });
+        constexpr int Rounding = 2; // of the colours where half a pixel is covered
+        QVERIFY2(difference(kept, shapes) <= Rounding, qPrintable(QString::number(difference(kept, shapes))));
+    }
+}
+
+void TestSprites::areMadeOnce()
+{
+    Sprites sprites;
+    int made = 0;
+    const auto draw = [&](QPainter &painter) {
+        sprites.draw(painter, Area, {}, [&made](QPainter &to) {
+            ++made;
+            paintRing(to);
+        });
+    };
+    for (const int x : {10, 20, 30})
+        painted(1, QPointF(x, 20), draw);
+    QCOMPARE(made, 1);
+    painted(2, QPointF(20, 20), draw);
+    QCOMPARE(made, 2);
+    sprites.clear();
+    painted(1, QPointF(20, 20), draw);
+    QCOMPARE(made, 3);
+}
+
+void TestSprites::areMadeForEachLook()
+{
+    Sprites sprites;
+    int made = 0;
+    const QList<SpriteKey> looks{
+        {}, {.shape = 1}, {.state = 1}, {.colour = qRgb(1, 2, 3)}, {.size = QSize(4, 4)}, {.shape = 1, .state = 1}};
+    for (int time = 0; time < 2; ++time) {
+        for (const SpriteKey &key : looks)
+            painted(1, QPointF(20, 20),
+                    [&](QPainter &painter) { sprites.draw(painter, Area, key, [&made](QPainter &) { ++made; }); });
+    }
+    QCOMPARE(made, int(looks.size()));
+}
+
+void TestSprites::areShapesBetweenPixels()
+{
+    Sprites sprites;
+    const QPointF at(20.3, 24);
+    const QImage kept = painted(1, at, [&sprites](QPainter &painter) { sprites.draw(painter, Area, {}, paintRing); });
+    QCOMPARE(kept, painted(1, at, paintRing));
+}
+
+void TestSprites::areShapesInVectors()
+{
+    Sprites sprites;
+    QPicture recorded;
+    int made = 0;
+    for (int time = 0; time < 2; ++time) {
+        QPainter painter(&recorded);
+        sprites.draw(painter, Area, {}, [&made](QPainter &) { ++made; });
+    }
+    QCOMPARE(made, 2);
+}
+
+QTEST_MAIN(TestSprites)
+#include "tst_sprites.moc"
