@@ -24,8 +24,9 @@ void ask(const json::Value &value, int depth)
         ask(element, depth + 1);
     for (const json::Member &member : value.members()) {
         fuzz::require(value[member.name].exists() && value.exactly(member.name).exists(), "a member is found");
-        fuzz::require(value[member.name.toUpper()].exists() ||
-                          member.name.toUpper().toCaseFolded() != member.name.toCaseFolded(),
+        // Half a surrogate pair has no case: Qt takes it for one character with whatever follows.
+        const QString upper = member.name.isValidUtf16() ? member.name.toUpper() : member.name;
+        fuzz::require(value[upper].exists() || upper.toCaseFolded() != member.name.toCaseFolded(),
                       "a member is found but for case");
         ask(member.value, depth + 1);
     }
