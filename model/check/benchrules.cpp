@@ -31,6 +31,8 @@ void addOnce(QStringList &list, const QString &text)
         list.append(text);
 }
 
+QString stubPath(const CheckedResource &service) { return u"bench/%1.json"_s.arg(fileNameOf(service->name())); }
+
 QString quoted(const QString &text) { return QString::fromUtf8(json::quote(text)); }
 
 QString outputPort(const CheckContext &context, const CheckedActivity &activity, const MappedUse &use)
@@ -93,6 +95,16 @@ QByteArray stubText(const QString &name, const Usage &usage, const QStringList &
                .toUtf8();
 }
 
+/// What stands in for a service, made when somebody wants it.
+SideFile stubOf(const CheckContext &context, const CheckedResource &service)
+{
+    const QString address = context.field(service, u"mlEndpoint").toString();
+    const QString update = context.field(service, u"updateResourceEndpoint").toString();
+    const QStringList updateParts = parseClassicAddress(update) ? partsOf(update) : QStringList();
+    return {stubPath(service),
+            stubText(service->name(), usageOf(context, service.resource), partsOf(address), updateParts)};
+}
+
 Result<Project> withSideFile(const Project &project, const SideFile &file)
 {
     for (const SideFile &other : project.sideFiles) {
@@ -125,22 +137,25 @@ void benchService(const CheckContext &context, QList<Problem> &problems)
     const BenchServices known(context.project);
     for (const CheckedResource &service : context.resources) {
         const json::Value address = context.field(service, u"mlEndpoint");
-        const QString update = context.field(service, u"updateResourceEndpoint").toString();
         const bool isUsed =
             std::any_of(context.activities.begin(), context.activities.end(),
                         [&](const auto &activity) { return activity.service.target == service.resource; });
         if (!isUsed || !parseClassicAddress(address.toString()) || known.hasAddress(address.toString()))
             continue;
-        const QStringList updateParts = parseClassicAddress(update) ? partsOf(update) : QStringList();
-        const SideFile stub{
-            u"bench/%1.json"_s.arg(fileNameOf(service->name())),
-            stubText(service->name(), usageOf(context, service.resource), partsOf(address.toString()), updateParts)};
+        const QString path = stubPath(service);
         information(
             problems, context.fieldSpot(service, u"mlEndpoint"),
             u"The bench does not know the web service of '%1', so nothing that calls it runs there: describe it in %2, or take a stub, which passes data on and does not train."_s
-                .arg(service->name(), stub.path))
-            .fix = QuickFix{u"Write a stub to "_s + stub.path,
-                            [stub](const Project &project) { return withSideFile(project, stub); }};
+                .arg(service->name(), path))
+            .fix = QuickFix{
+            u"Write a stub to "_s + path,
+            [id = service->id, &catalog = context.catalog](const Project &project) -> Result<Project> {
+                const CheckContext now(project, catalog, false);
+                const CheckedResource *one = now.find(project.find(id));
+                if (!one)
+                    return Error{Error::Code::NotFound, u"The linked service is not in the project any more."_s};
+                return withSideFile(project, stubOf(now, *one));
+            }};
     }
 }
 

@@ -2,6 +2,7 @@
 #include "model/check/context.h"
 
 #include "model/catalog/kinds.h"
+#include "model/check/dependencies.h"
 #include "model/check/fields.h"
 #include "model/check/references.h"
 #include "model/wiring/activitytext.h"
@@ -143,16 +144,17 @@ const QList<Field> *CheckContext::fieldsOf(const TypeInfo &type, const json::Val
 
 void CheckContext::addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope)
 {
-    CheckedActivity activity{.pipeline = &pipeline,
-                             .id = id,
-                             .value = value,
-                             .type = &catalog.get(TypeKind::Activity, value[u"type"].toString()),
-                             .name = value[u"name"].toString(),
-                             .scope = scope,
-                             .service = {},
-                             .inputs = {},
-                             .outputs = {},
-                             .mapped = {}};
+    const ActivityText text(value);
+    CheckedActivity activity;
+    activity.pipeline = &pipeline;
+    activity.id = id;
+    activity.value = value;
+    activity.type = &catalog.get(TypeKind::Activity, text.type.toString());
+    activity.name = text.name.toString();
+    activity.scope = scope;
+    activity.serviceName = referenceName(text.linkedService);
+    activity.dependsOn = dialect == Dialect::V2 ? text.dependsOn : json::Value();
+    activity.isInactive = dialect == Dialect::V2 && isInactiveState(text.state);
     activities.push_back(std::move(activity));
     if (dialect == Dialect::V2)
         addNested(pipeline, id, value[u"typeProperties"]);
@@ -281,11 +283,11 @@ void CheckContext::readMapped(CheckedActivity &activity) const
 
 void CheckContext::join()
 {
+    joinDependencies(activities);
     for (CheckedActivity &activity : activities) {
-        if (dialect == Dialect::V2 && isInactive(activity.value))
-            continue; // it trains and updates nothing, whatever it names
-        const json::Value service = referenceName(activity.value[u"linkedServiceName"]);
-        if (service)
+        if (activity.isInactive)
+            continue;
+        if (const json::Value &service = activity.serviceName)
             activity.service = {service.toString(),
                                 names.find(ResourceKind::LinkedService, service.toString()),
                                 {activity.pipeline->resource->id, activity.id, service.pointer()},

@@ -58,6 +58,16 @@ struct CheckedResource
     Spot atRoot(QStringView pointer) const;
 };
 
+struct CheckedActivity;
+
+/// An entry of a V2 activity's dependsOn.
+struct Dependency
+{
+    json::Value entry;
+    QString name;
+    const CheckedActivity *on = nullptr; ///< the sibling of that name; null when there is none
+};
+
 /// An activity, at the top level or inside a container.
 struct CheckedActivity
 {
@@ -66,11 +76,15 @@ struct CheckedActivity
     json::Value value;
     const TypeInfo *type = nullptr;
     QString name;
-    quint32 scope = 0; ///< activities of one scope can depend on each other
+    quint32 scope = 0;       ///< activities of one scope can depend on each other
+    json::Value serviceName; ///< its linked service as it is written
+    json::Value dependsOn;
+    bool isInactive = false; ///< V2: it trains and updates nothing, whatever it names
     NamedUse service;
     std::vector<NamedUse> inputs;  ///< v1 `inputs`
     std::vector<NamedUse> outputs; ///< v1 `outputs`
     std::vector<MappedUse> mapped;
+    std::vector<Dependency> needs = {}; ///< V2
 
     Spot at(const json::Pointer &pointer) const;
     Spot at(QStringView pointer) const { return at(json::Pointer::of(pointer)); }
@@ -109,7 +123,9 @@ struct Reference
     Spot spot; ///< of the name
     QString name;
     ResourceKind kind = ResourceKind::LinkedService;
-    json::Value entry = {}; ///< V2: the whole object, with its parameters
+    json::Value entry = {};           ///< V2: the whole object, with its parameters
+    const Resource *target = nullptr; ///< broken resources too; null when nothing has that name
+    QString targetName = {};          ///< as it is spelt where it is defined
 };
 
 /// Everything the rules share, joined once: rules read it and report.

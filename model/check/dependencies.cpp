@@ -1,31 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/dependencies.h"
 
+#include "model/json/walk.h"
+#include "model/wiring/nametable.h"
+
 #include <QSet>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-Dependencies::Dependencies(const CheckContext &context)
-{
-    for (const CheckedActivity &activity : context.activities)
-        m_byName.insert({activity.scope, activity.name.toCaseFolded()}, &activity);
-}
+namespace {
 
-const CheckedActivity *Dependencies::find(quint32 scope, const QString &name) const
+/// The activities of each scope by name. Of several that differ in case alone, the one that is spelt as asked.
+class Siblings
 {
-    return m_byName.value({scope, name.toCaseFolded()});
-}
-
-std::vector<Dependency> Dependencies::of(const CheckedActivity &activity) const
-{
-    std::vector<Dependency> result;
-    for (const json::Value &entry : activity.value[u"dependsOn"].elements()) {
-        const QString name = entry[u"activity"].toString();
-        result.push_back({entry, name, find(activity.scope, name)});
+public:
+    explicit Siblings(const std::vector<CheckedActivity> &activities)
+    {
+        m_byName.reserve(qsizetype(activities.size()));
+        for (const CheckedActivity &activity : activities)
+            m_byName.insert(keyOf(activity.scope, activity.name), &activity);
     }
-    return result;
+
+    const CheckedActivity *find(quint32 scope, const QString &name) const
+    {
+        const CheckedActivity *found = nullptr;
+        const auto [first, last] = m_byName.equal_range(keyOf(scope, name));
+        for (auto it = first; it != last; ++it) {
+            if (const CheckedActivity *one = *it; one->scope == scope && one->name == name)
+                return one;
+            else if (one->scope == scope && one->name.compare(name, Qt::CaseInsensitive) == 0)
+                found = one;
+        }
+        return found;
+    }
+
+private:
+    static quint64 keyOf(quint32 scope, const QString &name) { return quint64(scope) << 32 | foldedHash(name); }
+
+    QMultiHash<quint64, const CheckedActivity *> m_byName;
+};
+
+} // namespace
+
+void joinDependencies(std::vector<CheckedActivity> &activities)
+{
+    const Siblings siblings(activities);
+    for (CheckedActivity &activity : activities) {
+        forEachElement(activity.dependsOn, [&](const json::Value &entry) {
+            const QString name = entry[u"activity"].toString();
+            activity.needs.push_back({entry, name, siblings.find(activity.scope, name)});
+        });
+    }
 }
 
 QStringList conditionsOf(const Dependency &dependency)
@@ -36,15 +63,14 @@ QStringList conditionsOf(const Dependency &dependency)
     return result;
 }
 
-bool waitsForSuccess(const CheckContext &context, const CheckedActivity &activity, const CheckedActivity &other)
+bool waitsForSuccess(const CheckedActivity &activity, const CheckedActivity &other)
 {
-    const Dependencies dependencies(context);
     QSet<const CheckedActivity *> seen;
     std::vector<const CheckedActivity *> open{&activity};
     while (!open.empty()) {
         const CheckedActivity *next = open.back();
         open.pop_back();
-        for (const Dependency &dependency : dependencies.of(*next)) {
+        for (const Dependency &dependency : next->needs) {
             const QStringList conditions = conditionsOf(dependency);
             const bool needsSuccess =
                 conditions.size() == 1 && conditions[0].compare(u"Succeeded", Qt::CaseInsensitive) == 0;

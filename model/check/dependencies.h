@@ -5,31 +5,13 @@
 
 namespace millrace {
 
-/// An entry of a V2 activity's dependsOn.
-struct Dependency
-{
-    json::Value entry;
-    QString name;
-    const CheckedActivity *on = nullptr; ///< the sibling of that name; null when there is none
-};
-
-/// The activities of each scope by name, and what each waits for.
-class Dependencies
-{
-public:
-    explicit Dependencies(const CheckContext &context);
-
-    std::vector<Dependency> of(const CheckedActivity &activity) const;
-    const CheckedActivity *find(quint32 scope, const QString &name) const;
-
-private:
-    QHash<std::pair<quint32, QString>, const CheckedActivity *> m_byName;
-};
+/// Finds what each activity waits for.
+void joinDependencies(std::vector<CheckedActivity> &activities);
 
 /// The conditions of an entry as written.
 QStringList conditionsOf(const Dependency &dependency);
 
 /// Whether the activity runs only after the other has succeeded, directly or through others.
-bool waitsForSuccess(const CheckContext &context, const CheckedActivity &activity, const CheckedActivity &other);
+bool waitsForSuccess(const CheckedActivity &activity, const CheckedActivity &other);
 
 } // namespace millrace

@@ -35,11 +35,8 @@ QStringList siblingsOf(const CheckContext &context, const CheckedActivity &activ
 template<typename Visit>
 void forEachDependency(const CheckContext &context, Visit visit)
 {
-    if (context.dialect != Dialect::V2)
-        return;
-    const Dependencies dependencies(context);
     for (const CheckedActivity &activity : context.activities) {
-        for (const Dependency &dependency : dependencies.of(activity))
+        for (const Dependency &dependency : activity.needs)
             visit(activity, dependency);
     }
 }
@@ -64,6 +61,8 @@ void checkCondition(const CheckedActivity &activity, const json::Value &value, Q
 void dependencyUnknown(const CheckContext &context, QList<Problem> &problems)
 {
     forEachDependency(context, [&](const CheckedActivity &activity, const Dependency &dependency) {
+        if (dependency.on && dependency.on != &activity && dependency.on->name == dependency.name)
+            return;
         const Spot spot = spotIn(activity, dependency.entry, u"activity"_s);
         const Spot entry{spot.resource, spot.activity, dependency.entry.pointer()};
         if (dependency.on == &activity) {
@@ -75,7 +74,7 @@ void dependencyUnknown(const CheckContext &context, QList<Problem> &problems)
                   u"'%1' waits for '%2', which is no activity beside it%3"_s.arg(
                       activity.name, dependency.name, expression::suggestion(dependency.name, siblings)))
                 .fix = removing(u"Remove the dependency"_s, entry);
-        } else if (dependency.on->name != dependency.name) {
+        } else {
             warning(problems, spot,
                     u"'%1' is spelt '%2' where it is defined: write it so here too."_s.arg(dependency.name,
                                                                                            dependency.on->name))
@@ -103,33 +102,30 @@ void dependencyCondition(const CheckContext &context, QList<Problem> &problems)
 
 void dependencyCycle(const CheckContext &context, QList<Problem> &problems)
 {
-    if (context.dialect != Dialect::V2)
-        return;
     enum class State : quint8 { New, Open, Done };
     struct Frame
     {
         const CheckedActivity *activity;
-        std::vector<Dependency> needs;
         size_t next = 0;
     };
-    const Dependencies dependencies(context);
     QHash<const CheckedActivity *, State> states;
     for (const CheckedActivity &root : context.activities) {
         std::vector<Frame> stack;
         const auto open = [&](const CheckedActivity &activity) {
             states[&activity] = State::Open;
-            stack.push_back({&activity, dependencies.of(activity)});
+            stack.push_back({&activity});
         };
         if (states.value(&root) == State::New)
             open(root);
         while (!stack.empty()) {
             Frame &top = stack.back();
-            if (top.next == top.needs.size()) {
+            const std::vector<Dependency> &needs = top.activity->needs;
+            if (top.next == needs.size()) {
                 states[top.activity] = State::Done;
                 stack.pop_back();
                 continue;
             }
-            const Dependency &need = top.needs[top.next++];
+            const Dependency &need = needs[top.next++];
             if (!need.on || need.on == top.activity)
                 continue;
             if (states.value(need.on) == State::Open)

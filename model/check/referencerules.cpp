@@ -23,12 +23,6 @@ QStringList namesOf(const CheckContext &context, ResourceKind kind)
     return names;
 }
 
-/// Broken resources cannot be looked into, but they are there.
-bool isThere(const CheckContext &context, const Reference &reference)
-{
-    return context.names.find(reference.kind, reference.name) != nullptr;
-}
-
 void offerNearest(Problem &problem, const Spot &spot, const QString &near, const QStringList &candidates)
 {
     for (const QString &candidate : candidates) {
@@ -42,7 +36,7 @@ void offerNearest(Problem &problem, const Spot &spot, const QString &near, const
 void referenceUnknown(const CheckContext &context, QList<Problem> &problems)
 {
     for (const Reference &reference : context.references) {
-        if (isThere(context, reference) || !placeholderIn(reference.name).isNull())
+        if (reference.target || !placeholderIn(reference.name).isNull())
             continue;
         const QStringList candidates = namesOf(context, reference.kind);
         const QString near = expression::suggestion(reference.name, candidates);
@@ -55,13 +49,12 @@ void referenceUnknown(const CheckContext &context, QList<Problem> &problems)
 void referenceCase(const CheckContext &context, QList<Problem> &problems)
 {
     for (const Reference &reference : context.references) {
-        const Resource *target = context.names.find(reference.kind, reference.name);
-        if (!target || target->name() == reference.name)
+        if (!reference.target || reference.targetName == reference.name)
             continue;
         warning(problems, reference.spot,
-                u"'%1' is spelt '%2' where it is defined: some tools refuse the difference."_s.arg(reference.name,
-                                                                                                   target->name()))
-            .fix = setting(u"Write %1"_s.arg(target->name()), reference.spot, json::quote(target->name()));
+                u"'%1' is spelt '%2' where it is defined: some tools refuse the difference."_s.arg(
+                    reference.name, reference.targetName))
+            .fix = setting(u"Write %1"_s.arg(reference.targetName), reference.spot, json::quote(reference.targetName));
     }
 }
 
@@ -70,12 +63,11 @@ void referenceParameter(const CheckContext &context, QList<Problem> &problems)
     for (const Reference &reference : context.references) {
         const bool takesParameters =
             reference.kind == ResourceKind::Dataset || reference.kind == ResourceKind::LinkedService;
-        const CheckedResource *target = takesParameters ? context.find(reference.kind, reference.name) : nullptr;
+        const CheckedResource *target = takesParameters ? context.find(reference.target) : nullptr;
         if (!target || !reference.entry)
             continue;
-        const json::Value passed = reference.entry[u"parameters"];
         for (const json::Member &parameter : target->properties[u"parameters"].members()) {
-            if (passed[parameter.name] || parameter.value[u"defaultValue"])
+            if (reference.entry[u"parameters"][parameter.name] || parameter.value[u"defaultValue"])
                 continue;
             const Spot entry{reference.spot.resource, reference.spot.activity, reference.entry.pointer()};
             error(problems, entry / u"parameters"_s / parameter.name,

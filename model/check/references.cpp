@@ -2,6 +2,8 @@
 #include "model/check/references.h"
 
 #include "model/catalog/kinds.h"
+#include "model/json/plain.h"
+#include "model/json/strings.h"
 #include "model/wiring/activitytext.h"
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,8 @@ public:
             collectV1();
         else
             collectV2();
+        for (Reference &reference : m_found)
+            resolve(reference);
         return std::move(m_found);
     }
 
@@ -72,14 +76,28 @@ private:
     {
         for (const CheckedResource &resource : m_context.resources) {
             walk(resource->id, {}, resource->root());
-            for (const ActivityRecord &activity : resource->activities)
-                walk(resource->id, activity.id, activity.value());
+            for (const ActivityRecord &activity : resource->activities) {
+                if (json::mayMean(*activity.fragment, u"referenceName"))
+                    walk(resource->id, activity.id, activity.value());
+            }
         }
+    }
+
+    /// Ten thousand mentions are of a few dozen resources.
+    void resolve(Reference &reference)
+    {
+        auto known = m_targets.constFind({int(reference.kind), reference.name});
+        if (known == m_targets.constEnd()) {
+            const Resource *target = m_context.names.find(reference.kind, reference.name);
+            known =
+                m_targets.insert({int(reference.kind), reference.name}, {target, target ? target->name() : QString()});
+        }
+        std::tie(reference.target, reference.targetName) = *known;
     }
 
     void walk(ResourceId resource, ActivityId activity, const json::Value &value)
     {
-        if (const json::Value name = value[u"referenceName"]; name.isString() && !name.toString().isEmpty()) {
+        if (const json::Value name = namedIn(value); name.isString() && !name.toString().isEmpty()) {
             const ResourceKind kind = kindOfReference(value[u"type"].toString());
             if (kind != ResourceKind::Other && !name.toString().startsWith(u'@'))
                 m_found.push_back({{resource, activity, name.pointer()}, name.toString(), kind, value});
@@ -88,7 +106,17 @@ private:
         forEachElement(value, [&](const json::Value &element) { walk(resource, activity, element); });
     }
 
+    static json::Value namedIn(const json::Value &object)
+    {
+        bool isReference = false;
+        forEachMember(object, [&isReference](QByteArrayView name, const json::Value &) {
+            isReference = isReference || json::means(name, u"referenceName", Qt::CaseInsensitive);
+        });
+        return isReference ? object[u"referenceName"] : json::Value();
+    }
+
     const CheckContext &m_context;
+    QHash<std::pair<int, QString>, std::pair<const Resource *, QString>> m_targets;
     std::vector<Reference> m_found;
 };
 

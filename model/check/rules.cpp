@@ -54,7 +54,7 @@ constexpr Entry Entries[] = {
     {u"update-before-training", updateBeforeTraining},
     {u"update-twice", updateTwice},
     {u"dependency-unknown", dependencyUnknown},
-    {u"dependency-condition", dependencyCondition},
+    {u"dependency-condition", dependencyCondition, false, true},
     {u"dependency-cycle", dependencyCycle},
     {u"trigger-parameter", triggerParameter, true},
     {u"trigger-window", triggerWindow, true},

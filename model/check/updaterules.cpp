@@ -83,8 +83,7 @@ void beforeTrainingV2(const CheckContext &context, const CheckedActivity &update
     for (const CheckedActivity &training : context.activities) {
         const MappedUse *written = training.scope == update.scope ? context.modelOutput(training) : nullptr;
         if (!written || context.pathOf(*written) != path ||
-            written->service.compare(model.service, Qt::CaseInsensitive) != 0 ||
-            waitsForSuccess(context, update, training))
+            written->service.compare(model.service, Qt::CaseInsensitive) != 0 || waitsForSuccess(update, training))
             continue;
         const Spot spot = update.at(u"/dependsOn");
         const QByteArray entry =

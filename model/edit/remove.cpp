@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/references.h"
 
+#include "model/json/plain.h"
 #include "model/project/levels.h"
 #include "model/wiring/activitytext.h"
 #include "model/wiring/connection.h"
@@ -55,24 +56,42 @@ public:
     void add(const QString &name, const Level &level)
     {
         m_levels[name.toLower()].append(level);
-        m_bits.set(foldedHash(name) % m_bits.size());
+        m_bits.set(bitOf(QStringView(name)));
+        m_sizes.set(bitOfSize(name.size()));
     }
     bool isEmpty() const { return m_levels.isEmpty(); }
 
-    /// Whether a string of a JSON text names one that stood at the level. Nearly all of ten thousand are none of these,
-    /// and are not decoded.
-    bool contains(const json::Value &name, const Level &level) const
+    bool contains(const QString &name, const Level &level) const
     {
-        const QByteArrayView raw = rawString(name);
-        const bool isPlain = std::all_of(raw.begin(), raw.end(), [](char c) { return c != '\\' && c > 0; });
-        if (isPlain && !m_bits.test(foldedHash(QLatin1StringView(raw)) % m_bits.size()))
-            return false;
-        return m_levels.value(name.toString().toLower()).contains(level);
+        return m_levels.value(name.toLower()).contains(level);
+    }
+
+    /// False where no string of a text is one of the names. Nearly all of ten thousand activities name none of them,
+    /// and are told by their tokens alone.
+    bool mayBeIn(const json::Fragment &fragment) const
+    {
+        const QByteArrayView text = fragment.text();
+        if (!json::isPlain(text))
+            return true;
+        return std::any_of(fragment.tokens().begin(), fragment.tokens().end(), [&](const json::Token &token) {
+            const qsizetype size = qsizetype(token.end) - token.begin - 2;
+            return token.kind == json::Kind::String && m_sizes.test(bitOfSize(size)) &&
+                   m_bits.test(bitOf(QLatin1StringView(text.sliced(token.begin + 1, size))));
+        });
     }
 
 private:
+    static size_t bitOfSize(qsizetype size) { return size_t(std::clamp<qsizetype>(size, 0, 63)); }
+
+    template<typename View>
+    size_t bitOf(View name) const
+    {
+        return foldedHash(name) % m_bits.size();
+    }
+
     QHash<QString, QList<Level>> m_levels; ///< by name in lower case
-    std::bitset<4096> m_bits;              ///< by the hashes of the names
+    std::bitset<65536> m_bits;             ///< by the hashes of the names
+    std::bitset<64> m_sizes;
 };
 
 /// Takes deleted activities out of the `dependsOn` of those beside them.
@@ -81,10 +100,12 @@ Result<Project> withoutDependenciesOn(const Project &project, const Catalog &cat
 {
     Steps steps(project);
     forEachActivity(*project.find(pipeline), [&](const ActivityRecord &record, const Level &level) {
+        if (!gone.mayBeIn(*record.fragment))
+            return;
         QStringList named;
         forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
-            if (const json::Value name = entry[u"activity"]; gone.contains(name, level))
-                named.append(name.toString());
+            if (const QString name = entry[u"activity"].toString(); gone.contains(name, level))
+                named.append(name);
         });
         for (const QString &name : std::as_const(named)) {
             const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());

@@ -33,7 +33,7 @@ const Resource *NameIndex::find(ResourceKind kind, QStringView name) const
     const auto places = m_places.value(keyOf(kind, name));
     for (const qsizetype index : places) {
         const Resource *resource = m_project->resources.at(index).get();
-        if (resource->name() == name)
+        if (places.size() == 1 || resource->name() == name)
             return resource;
     }
     return places.isEmpty() ? nullptr : m_project->resources.at(places.first()).get();

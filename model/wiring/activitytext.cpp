@@ -63,9 +63,11 @@ json::Pointer asWritten(const json::Value &root, const json::Pointer &pointer)
     return json::Pointer(std::move(steps));
 }
 
-bool isInactive(const json::Value &activity)
+bool isInactive(const json::Value &activity) { return isInactiveState(activity[u"state"]); }
+
+bool isInactiveState(const json::Value &state)
 {
-    return activity[u"state"].toString().compare(QStringLiteral("Inactive"), Qt::CaseInsensitive) == 0;
+    return state.isString() && state.toString().compare(u"Inactive", Qt::CaseInsensitive) == 0;
 }
 
 } // namespace millrace

@@ -22,6 +22,7 @@ struct ActivityText
 
 /// V2: whether an activity is left out of runs. Data Factory does not validate what it would do then.
 bool isInactive(const json::Value &activity);
+bool isInactiveState(const json::Value &state);
 
 /// The text between a string's quotes, not decoded; empty for anything else.
 QByteArrayView rawString(const json::Value &value);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/json/plain.h"
 #include "model/json/value.h"
 
 #include <QTest>
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void readsScalars();
     void givesWholeNumbersWithinTheirRange();
     void decodesStrings();
+    void tellsWhatMayBeMeant_data();
+    void tellsWhatMayBeMeant();
     void quotesStrings();
     void walks();
     void pointsBackToItself();
@@ -88,6 +91,28 @@ void TestValue::decodesStrings()
     QCOMPARE(root.at(0).toString(), u"a\"\\/\b\f\n\r\tz"_s);
     QCOMPARE(root.at(1).toString(), u"é😀!"_s);
     QCOMPARE(root.at(2).toString(), QString(QChar(0xD800)));
+}
+
+void TestValue::tellsWhatMayBeMeant_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isPlain");
+    QTest::addColumn<bool>("mayMean"); // "activity"
+    QTest::newRow("a member's name") << QByteArray(R"({"activity": 1})") << true << true;
+    QTest::newRow("a value") << QByteArray(R"([["activity"]])") << true << true;
+    QTest::newRow("in another case") << QByteArray(R"({"ACTIVITY": 1})") << true << true;
+    QTest::newRow("nowhere") << QByteArray(R"({"activities": ["ctivity", "activitz"]})") << true << false;
+    QTest::newRow("no string at all") << QByteArray("[1, true, null]") << true << false;
+    QTest::newRow("an escape") << QByteArray(R"({"\u0061ctivity": 1})") << false << true;
+    QTest::newRow("beyond ASCII") << QByteArray(R"({"größe": 1})") << false << true;
+}
+
+void TestValue::tellsWhatMayBeMeant()
+{
+    QFETCH(QByteArray, text);
+    const auto parsed = json::parse(text);
+    QTEST(json::isPlain(text), "isPlain");
+    QTEST(json::mayMean(*parsed.fragment, u"activity"), "mayMean");
 }
 
 void TestValue::quotesStrings()
