@@ -49,29 +49,45 @@ QColor Tokens::*inkOf(Severity severity)
 
 FieldRow::FieldRow(const Field &field, const std::shared_ptr<const FormContext> &context)
     : m_field(field)
-    , m_editor(makeEditor(field, context).release())
-    , m_head(makeHead(field, *context, m_editor->corner()))
-    , m_message(new Label(context->theme, Type::Label, &Tokens::badText))
-    , m_fix(new QToolButton)
+    , m_context(context)
 {
     setObjectName(u"row."_s + field.id);
-    m_editor->setInputName(u"field."_s + field.id, field.label);
-    m_editor->setToolTip(field.help);
-    m_message->setWordWrap(true);
-    m_message->setObjectName(u"problem."_s + field.id);
-    m_message->hide();
-    m_fix->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_fix->setObjectName(u"fix."_s + field.id);
-    setButtonKind(*m_fix, ButtonKind::Outline);
-    setDense(*m_fix);
-    m_fix->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_head);
-    layout->addWidget(m_editor);
-    layout->addWidget(m_message);
-    layout->addWidget(m_fix, 0, Qt::AlignLeft);
+    m_isFolded = field.advanced;
+}
+
+FieldEditor &FieldRow::editor()
+{
+    if (m_editor)
+        return *m_editor;
+    m_editor = makeEditor(m_field, m_context).release();
+    m_head = makeHead(m_field, *m_context, m_editor->corner());
+    m_editor->setInputName(u"field."_s + m_field.id, m_field.label);
+    m_editor->setToolTip(m_field.help);
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->insertWidget(0, m_head);
+    rows->insertWidget(1, m_editor);
+    connect(m_editor, &FieldEditor::edited, this, &FieldRow::edited);
+    connect(m_editor, &FieldEditor::editedInside, this, &FieldRow::editedInside);
+    connect(m_editor, &FieldEditor::newWanted, this, &FieldRow::newWanted);
+    return *m_editor;
+}
+
+void FieldRow::addMessage()
+{
+    m_message = new Label(m_context->theme, Type::Label, &Tokens::badText);
+    m_message->setWordWrap(true);
+    m_message->setObjectName(u"problem."_s + m_field.id);
+    m_fix = new QToolButton;
+    m_fix->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_fix->setObjectName(u"fix."_s + m_field.id);
+    setButtonKind(*m_fix, ButtonKind::Outline);
+    setDense(*m_fix);
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->addWidget(m_message);
+    rows->addWidget(m_fix, 0, Qt::AlignLeft);
     connect(m_fix, &QToolButton::clicked, this, [this] {
         if (m_quickFix)
             Q_EMIT fixRequested(*m_quickFix);
@@ -80,14 +96,20 @@ FieldRow::FieldRow(const Field &field, const std::shared_ptr<const FormContext> 
 
 void FieldRow::showValue(const json::Value &value, bool showsAdvanced)
 {
-    m_editor->showValue(value);
-    m_head->setVisible(!m_editor->hasOwnLabels());
-    m_isFolded = m_field.advanced && !value.exists() && m_message->isHidden();
+    m_isFolded = m_field.advanced && !value.exists() && (!m_message || m_message->isHidden());
+    if (!m_isFolded || showsAdvanced || m_editor) {
+        editor().showValue(value);
+        m_head->setVisible(!m_editor->hasOwnLabels());
+    }
     setVisible(!m_isFolded || showsAdvanced);
 }
 
 void FieldRow::showProblems(const QList<Problem> &problems)
 {
+    if (problems.isEmpty() && !m_message)
+        return;
+    if (!m_message)
+        addMessage();
     QStringList texts;
     m_quickFix.reset();
     Severity worst = Severity::Information;

@@ -158,7 +158,7 @@ void Form::addFields(QVBoxLayout &layout)
 void Form::addRow(FieldRow &row, QGridLayout &grid, int &column)
 {
     m_rows << &row;
-    const bool isShort = row.editor().isShort() && !row.field().advanced;
+    const bool isShort = row.isShort();
     int line = std::max(0, grid.rowCount() - (column == 1 ? 1 : 0));
     if (!isShort && column == 1) {
         line = grid.rowCount();
@@ -167,16 +167,14 @@ void Form::addRow(FieldRow &row, QGridLayout &grid, int &column)
     grid.addWidget(&row, line, column, 1, isShort ? 1 : 2, Qt::AlignTop);
     column = isShort ? 1 - column : 0;
     const Field field = row.field();
-    connect(&row.editor(), &FieldEditor::edited, this,
-            [this, field](const QByteArray &json) { applyField(field, json); });
-    connect(
-        &row.editor(), &FieldEditor::editedInside, this,
-        [this, field](const json::Pointer &inner, const json::Change &change) { applyInside(field, inner, change); });
-    connect(&row.editor(), &FieldEditor::newWanted, this,
-            [this, field](const TypeInfo &type, const json::Pointer &inside) {
-                report(m_document.apply(tr("Add %1").arg(type.label),
-                                        newTargetEdit(m_document.catalog(), m_subject, field, type, inside)));
-            });
+    connect(&row, &FieldRow::edited, this, [this, field](const QByteArray &json) { applyField(field, json); });
+    connect(&row, &FieldRow::editedInside, this, [this, field](const json::Pointer &inner, const json::Change &change) {
+        applyInside(field, inner, change);
+    });
+    connect(&row, &FieldRow::newWanted, this, [this, field](const TypeInfo &type, const json::Pointer &inside) {
+        report(m_document.apply(tr("Add %1").arg(type.label),
+                                newTargetEdit(m_document.catalog(), m_subject, field, type, inside)));
+    });
     connect(&row, &FieldRow::fixRequested, this,
             [this](const QuickFix &fix) { report(m_document.apply(fix.title, fix.edit)); });
 }

@@ -276,6 +276,7 @@ void TestForm::problemStandsUnderItsField()
     WindowFixture f;
     f.select(u"retrain"_s, u"retraining"_s);
     f.typeInto(u"field.timeout"_s, u"tomorrow"_s);
+    QTRY_VERIFY(f.window.findChild<QLabel *>(u"problem.timeout"_s));
     QTRY_VERIFY(f.child<QLabel>(u"problem.timeout"_s)->isVisible());
     QVERIFY(f.child<QLabel>(u"problem.timeout"_s)->text().contains(u"tomorrow"_s));
     f.typeInto(u"field.timeout"_s, u"01:00:00"_s);
