@@ -185,6 +185,21 @@ Route routeThrough(const RouteEnds &ends, const std::vector<QPointF> &points, co
     return route;
 }
 
+bool mayTouch(const Route &route, const QList<QRectF> &areas)
+{
+    constexpr qreal Rough = 8;
+    const auto points = route.pointsWithin(Rough);
+    const auto isOutside = [&](const QRectF &area) {
+        const QRectF around = area.adjusted(-Rough, -Rough, Rough, Rough);
+        for (size_t i = 1; i < points.size(); ++i) {
+            if (!stretchIn(around, points[i - 1], points[i]).isEmpty())
+                return false;
+        }
+        return true;
+    };
+    return !std::all_of(areas.begin(), areas.end(), isOutside);
+}
+
 bool crosses(const Route &route, const QRectF &box)
 {
     const auto points = route.points();

@@ -87,6 +87,8 @@ void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wir
     for (const QRectF &area : areas)
         reached.append(area.adjusted(-Reach, -Reach, Reach, Reach));
     for (const int slot : wires) {
+        if (!mayTouch(diagram.routeOf(slot), reached))
+            continue;
         const QPen pen = penOf(diagram, diagram.wire(slot), style);
         if (diagram.wire(slot).wire.kind == WireKind::Dependency) {
             paintDashes(painter, diagram.routeOf(slot), reached, pen);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void givesUpOnACoveredPort();
     void avoidsAllBoxesOfRandomDrawings();
     void findsInTheIndexWhatLiesThere();
+    void missesNoAreaThatItTouches();
 };
 
 namespace {
@@ -129,6 +130,21 @@ void TestRoute::findsInTheIndexWhatLiesThere()
     QCOMPARE(index.find({-1e6, -1e6, 2e6, 2e6}), std::vector<int>({0, 1, 2}));
     index.remove(2);
     QCOMPARE(index.find({900, 900, 50, 50}), std::vector<int>());
+}
+
+void TestRoute::missesNoAreaThatItTouches()
+{
+    const Route routes[] = {{{0, 0}, {400, 250}, {}, 0},
+                            {{-3000, 40}, {9000, 2600}, {}, 0},
+                            {{0, 0}, {500, 300}, {{60, 0}, {60, 700}, {420, 700}, {420, 300}}, 14}};
+    for (const Route &route : routes) {
+        const QPainterPath path = route.path();
+        for (int i = 0; i <= 1000; ++i) {
+            const QRectF there(path.pointAtPercent(i / 1000.0) - QPointF(0.5, 0.5), QSizeF(1, 1));
+            QVERIFY(mayTouch(route, {QRectF(1e5, 1e5, 10, 10), there}));
+        }
+        QVERIFY(!mayTouch(route, {path.boundingRect().translated(0, path.boundingRect().height() + 40)}));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRoute)
