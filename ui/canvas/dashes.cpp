@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/dashes.h"
 
+#include "model/base/towhole.h"
 #include "ui/canvas/stretch.h"
 
 #include <algorithm>
@@ -32,8 +33,8 @@ public:
             for (const QRectF &area : areas) {
                 const Stretch seen = stretchIn(area, m_points[i - 1], m_points[i]);
                 if (!seen.isEmpty())
-                    ranges.emplace_back(int((m_along[i - 1] + seen.enter * length) / period),
-                                        int((m_along[i - 1] + seen.leave * length) / period));
+                    ranges.emplace_back(toWhole<int>((m_along[i - 1] + seen.enter * length) / period),
+                                        toWhole<int>((m_along[i - 1] + seen.leave * length) / period));
             }
         }
         std::sort(ranges.begin(), ranges.end());

@@ -73,7 +73,8 @@ void addCubic(std::vector<QPointF> &points, const QPointF &a, const QPointF &b, 
               qreal tolerance)
 {
     const qreal bend = std::max(length(a - 2 * b + c), length(b - 2 * c + d));
-    const int steps = std::max(1, int(std::ceil(std::sqrt(0.75 * bend / tolerance))));
+    constexpr qreal Most = 1000; // wires that end a million units away need not be smooth
+    const int steps = int(std::clamp(std::ceil(std::sqrt(0.75 * bend / tolerance)), 1.0, Most));
     for (int i = 1; i <= steps; ++i)
         points.push_back(cubicAt(a, b, c, d, qreal(i) / steps));
 }
