@@ -14,6 +14,8 @@ void fuzz::archive(const QByteArray &input)
     if (const auto folder = readArchive(file.path()))
         fuzz::readAndCompare(*folder);
     (void)readProject(file.path());
+    if (const auto wrapper = wrapperOfArchive(file.path()))
+        fuzz::require(wrapper->isEmpty() || wrapper->endsWith(u'/'), "a wrapper is a folder");
     const auto files = filesOfArchive(file.path());
     if (!files)
         return;
