@@ -20,7 +20,11 @@ Result<QString> vaultOf(const Project &project, const QString &wanted)
     if (!wanted.isEmpty() && !vaults.contains(wanted, Qt::CaseInsensitive))
         return Error{Error::Code::NotFound,
                      u"There is no Azure Key Vault linked service '%1' in this project."_s.arg(wanted)};
-    if (wanted.isEmpty() && vaults.size() != 1)
+    if (wanted.isEmpty() && vaults.isEmpty())
+        return Error{
+            Error::Code::Refused,
+            u"This project has no linked service of type AzureKeyVault that could hold its secrets: add one, or write them as parameters or placeholders."_s};
+    if (wanted.isEmpty() && vaults.size() > 1)
         return Error{
             Error::Code::Refused,
             u"This project has %1 linked services of type AzureKeyVault: name one with --vault."_s.arg(vaults.size())};

@@ -134,7 +134,7 @@ void TestSaveJournal::killedRenameIsAllOrNothing()
     for (int round = 0; round < 100; ++round) {
         QProcess program;
         program.setProcessEnvironment(withState(state.path()));
-        program.start(QStringLiteral(RENAME_FOREVER), {folder.path()});
+        program.start(QStringLiteral(SAVE_FOREVER), {folder.path(), u"rename"_s});
         QVERIFY2(program.waitForReadyRead(20'000), program.readAllStandardError().constData());
         QThread::usleep(random.bounded(30'000)); // the moment of the kill is what is random here
         QCOMPARE(program.state(), QProcess::Running);

@@ -93,6 +93,10 @@ void TestSecretReferences::asksForTheVault()
     QVERIFY(unsure.error().message.contains(u"--vault"_s));
     QVERIFY(exported({.to = Dialect::V2, .secrets = SecretPolicy::KeyVault, .vault = u"OTHER"_s}));
     QVERIFY(!exported({.to = Dialect::V2, .secrets = SecretPolicy::KeyVault, .vault = u"none"_s}));
+    m_folder->write(u"linkedService/v.json"_s, QByteArray(Vault).replace("AzureKeyVault", "AzureStorage"));
+    m_folder->write(u"linkedService/w.json"_s, QByteArray(Vault).replace("AzureKeyVault", "AzureStorage"));
+    const auto without = exported({.to = Dialect::V2, .secrets = SecretPolicy::KeyVault});
+    QVERIFY(!without && without.error().message.contains(u"no linked service of type AzureKeyVault"_s));
 }
 
 void TestSecretReferences::refusesV1()
