@@ -37,7 +37,7 @@ QString quoted(const QString &text) { return QString::fromUtf8(json::quote(text)
 
 QString outputPort(const CheckContext &context, const CheckedActivity &activity, const MappedUse &use)
 {
-    const QString path = context.pathOf(use);
+    const QString &path = use.written;
     const bool isModel = path.contains(u".ilearner", Qt::CaseInsensitive);
     const bool isMetrics = !isModel && context.modelOutput(activity);
     const QString kind = isModel ? u"model"_s : isMetrics ? u"metrics"_s : u"data"_s;
@@ -135,12 +135,14 @@ void benchFile(const CheckContext &context, QList<Problem> &problems)
 void benchService(const CheckContext &context, QList<Problem> &problems)
 {
     const BenchServices known(context.project);
+    QSet<const Resource *> used;
+    for (const CheckedActivity &activity : context.activities)
+        used.insert(activity.service.target);
     for (const CheckedResource &service : context.resources) {
+        if (!used.contains(service.resource))
+            continue;
         const json::Value address = context.field(service, u"mlEndpoint");
-        const bool isUsed =
-            std::any_of(context.activities.begin(), context.activities.end(),
-                        [&](const auto &activity) { return activity.service.target == service.resource; });
-        if (!isUsed || !parseClassicAddress(address.toString()) || known.hasAddress(address.toString()))
+        if (!parseClassicAddress(address.toString()) || known.hasAddress(address.toString()))
             continue;
         const QString path = stubPath(service);
         information(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/checkmemo.h"
 
+#include "model/base/parallel.h"
 #include "model/check/context.h"
 #include "model/check/judgement.h"
 #include "model/check/rules.h"
@@ -26,18 +27,26 @@ void forEachFragment(const Project &project, Visit visit)
 
 QList<CheckMemo::Found> foundBy(const CheckContext &context, bool isLocal)
 {
-    QList<CheckMemo::Found> found;
-    QList<Problem> problems;
+    struct Asked
+    {
+        qsizetype rule;
+        const checks::Entry *entry;
+        QList<Problem> problems = {};
+    };
+    std::vector<Asked> all;
     for (qsizetype rule = 0; const checks::Entry &entry : checks::table()) {
-        const bool isWanted = entry.isLocal == isLocal && !(entry.needsWhole && context.isPart);
-        if (isWanted)
-            entry.run(context, problems);
-        for (Problem &problem : problems) {
-            problem.rule = entry.id.toString();
-            found.append({rule, std::move(problem)});
-        }
-        problems.clear();
+        if (entry.isLocal == isLocal && !(entry.needsWhole && context.isPart))
+            all.push_back({rule, &entry});
         ++rule;
+    }
+    forEachAtOnce(all, context.activities.size() >= ManyChecked,
+                  [&context](Asked &asked) { asked.entry->run(context, asked.problems); });
+    QList<CheckMemo::Found> found;
+    for (Asked &asked : all) {
+        for (Problem &problem : asked.problems) {
+            problem.rule = asked.entry->id.toString();
+            found.append({asked.rule, std::move(problem)});
+        }
     }
     return found;
 }
@@ -94,48 +103,60 @@ private:
 Project CheckMemo::unknownPart(const Project &project, const Catalog &catalog, bool isPart)
 {
     if (m_catalog != &catalog || m_dialect != project.dialect || m_isPart != isPart)
-        m_known.clear();
+        *this = {};
     m_catalog = &catalog;
     m_dialect = project.dialect;
     m_isPart = isPart;
-    QHash<Owner, Known> still;
-    still.reserve(m_known.size());
-    forEachFragment(project, [&](const Owner &owner, const json::FragmentPtr &text) {
-        if (const auto known = m_known.find(owner); known != m_known.end() && known->text == text)
-            still.insert(owner, *known);
-    });
-    m_known = std::move(still);
+    m_seen = 0;
+    ++m_check;
     Project part = project;
     part.resources = {};
     for (const ResourcePtr &resource : project.resources) {
+        if (resource->isBroken())
+            continue;
+        const bool isSkeletonKnown = isKnown({resource->id, {}}, resource->skeleton);
         std::vector<ActivityRecord> activities;
-        std::copy_if(resource->activities.begin(), resource->activities.end(), std::back_inserter(activities),
-                     [&](const ActivityRecord &record) {
-                         return !m_known.contains({resource->id, record.id});
-                     });
-        if (resource->isBroken() || (activities.empty() && m_known.contains({resource->id, {}})))
+        for (const ActivityRecord &record : resource->activities) {
+            if (!isKnown({resource->id, record.id}, record.fragment))
+                activities.push_back(record);
+        }
+        if (activities.empty() && isSkeletonKnown)
             continue;
         Resource left = *resource;
         left.activities = ChunkedSequence<ActivityRecord>(std::move(activities));
         part.resources.append(std::make_shared<const Resource>(std::move(left)));
     }
+    forgetUnseen();
     return part;
+}
+
+bool CheckMemo::isKnown(const Owner &owner, const json::FragmentPtr &text)
+{
+    const auto known = m_known.find(owner);
+    if (known == m_known.end())
+        return false;
+    m_seen += known->seen != m_check;
+    known->seen = m_check;
+    return known->text == text;
+}
+
+void CheckMemo::forgetUnseen()
+{
+    if (m_seen == m_known.size())
+        return;
+    const auto isUnseen = [this](const auto &entry) { return entry.value().seen != m_check; };
+    m_known.removeIf(isUnseen);
+    m_found.removeIf([this](const auto &entry) { return !m_known.contains(entry.key()); });
 }
 
 void CheckMemo::add(const Project &judged, const QList<Found> &found)
 {
     forEachFragment(judged, [this](const Owner &owner, const json::FragmentPtr &text) {
-        m_known.insert(owner, {text, {}});
+        m_known.insert(owner, {text, m_check});
+        m_found.remove(owner);
     });
     for (const Found &one : found)
-        m_known[{one.problem.resource, one.problem.activity}].found.append(one);
-}
-
-const QList<CheckMemo::Found> &CheckMemo::of(const Owner &owner) const
-{
-    static const QList<Found> none;
-    const auto known = m_known.constFind(owner);
-    return known == m_known.cend() ? none : known->found;
+        m_found[{one.problem.resource, one.problem.activity}].append(one);
 }
 
 QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart, CheckMemo &memo)
@@ -144,8 +165,12 @@ QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart
     if (const Project unknown = memo.unknownPart(project, catalog, isPart); !unknown.resources.isEmpty())
         memo.add(unknown, foundBy(CheckContext(unknown, catalog, isPart), true));
     Collector all(context);
-    forEachFragment(project,
-                    [&](const CheckMemo::Owner &owner, const json::FragmentPtr &) { all.add(memo.of(owner)); });
+    const auto &known = memo.found();
+    if (!known.isEmpty())
+        forEachFragment(project, [&](const CheckMemo::Owner &owner, const json::FragmentPtr &) {
+            if (const auto found = known.constFind(owner); found != known.cend())
+                all.add(*found);
+        });
     const QList<CheckMemo::Found> joint = foundBy(context, false);
     all.add(joint);
     return judged(project, all.take());

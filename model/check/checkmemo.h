@@ -23,16 +23,23 @@ public:
     Project unknownPart(const Project &project, const Catalog &catalog, bool isPart);
     /// Takes what was found in all of `judged`.
     void add(const Project &judged, const QList<Found> &found);
-    const QList<Found> &of(const Owner &owner) const;
+    /// What was found, by owner; those without problems are not in it.
+    const QHash<Owner, QList<Found>> &found() const { return m_found; }
 
 private:
     struct Known
     {
         json::FragmentPtr text;
-        QList<Found> found;
+        quint64 seen = 0; ///< the last check whose document had the owner
     };
 
+    bool isKnown(const Owner &owner, const json::FragmentPtr &text);
+    void forgetUnseen();
+
     QHash<Owner, Known> m_known;
+    QHash<Owner, QList<Found>> m_found;
+    quint64 m_check = 0;  ///< counts the checks
+    qsizetype m_seen = 0; ///< known owners that the document of this check has
     const Catalog *m_catalog = nullptr;
     Dialect m_dialect = Dialect::V1;
     bool m_isPart = false;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/context.h"
 
+#include "model/base/parallel.h"
 #include "model/catalog/kinds.h"
 #include "model/check/dependencies.h"
 #include "model/check/fields.h"
+#include "model/check/period.h"
 #include "model/check/references.h"
 #include "model/wiring/activitytext.h"
 #include "model/wiring/datasetpath.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -79,6 +82,7 @@ CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalo
         m_places.insert(resource->id, static_cast<qsizetype>(resources.size()));
         resources.push_back({resource.get(), *kind, resource->properties(), &catalog.get(*kind, type)});
     }
+    readDatasets();
     for (const CheckedResource &pipeline : resources) {
         const quint32 scope = ++m_lastScope;
         const json::Pointer array = activitiesPointer(*pipeline.resource);
@@ -89,8 +93,30 @@ CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalo
     }
     join();
     collectOwners();
-    fieldValues = readFieldValues(*this);
-    references = referencesOf(*this);
+    std::vector<std::function<void()>> parts{[this] { fieldValues = readFieldValues(*this); }};
+    if (dialect == Dialect::V2) // v1 has its references among the field values
+        parts.emplace_back([this] { references = referencesOf(*this); });
+    forEachAtOnce(parts, activities.size() >= ManyChecked, [](const std::function<void()> &part) { part(); });
+    if (dialect == Dialect::V1)
+        references = referencesOf(*this);
+}
+
+/// What is asked of them again and again.
+void CheckContext::readDatasets()
+{
+    QHash<const TypeInfo *, PathMembers> members;
+    for (CheckedResource &resource : resources) {
+        if (resource.kind == TypeKind::Pipeline && dialect == Dialect::V1)
+            resource.period = readPeriod(resource.properties);
+        if (resource.kind != TypeKind::Dataset)
+            continue;
+        auto known = members.constFind(resource.type);
+        if (known == members.constEnd())
+            known = members.insert(resource.type, pathMembers(*resource.type, dialect));
+        resource.path = writtenPath(resource.properties, *known);
+        if (dialect == Dialect::V1)
+            resource.availability = readCut(resource.properties);
+    }
 }
 
 json::Pointer CheckContext::wholePointer(const Spot &spot) const
@@ -243,6 +269,8 @@ private:
         MappedUse &use = add(name, value);
         use.datasetName = value.toString();
         use.dataset = m_context.names.find(ResourceKind::Dataset, use.datasetName);
+        if (const CheckedResource *dataset = m_context.find(use.dataset))
+            use.written = dataset->path;
     }
 
     void addFile(const QString &name, const json::Value &path, const json::Value &service)
@@ -251,6 +279,7 @@ private:
             return;
         MappedUse &use = add(name, path);
         use.path = path;
+        use.written = normalisedPath(normalisedText(path));
         use.service = referenceName(service).toString();
     }
 
@@ -262,7 +291,8 @@ private:
                                      .datasetName = {},
                                      .dataset = nullptr,
                                      .path = {},
-                                     .service = {}});
+                                     .service = {},
+                                     .written = {}});
         return m_activity.mapped.back();
     }
 
@@ -284,9 +314,9 @@ void CheckContext::readMapped(CheckedActivity &activity) const
 void CheckContext::join()
 {
     joinDependencies(activities);
-    for (CheckedActivity &activity : activities) {
+    forEachAtOnce(activities, activities.size() >= ManyChecked, [this](CheckedActivity &activity) {
         if (activity.isInactive)
-            continue;
+            return;
         if (const json::Value &service = activity.serviceName)
             activity.service = {service.toString(),
                                 names.find(ResourceKind::LinkedService, service.toString()),
@@ -295,7 +325,7 @@ void CheckContext::join()
         if (dialect == Dialect::V1)
             readV1(activity);
         readMapped(activity);
-    }
+    });
     for (const CheckedActivity &activity : activities) {
         for (const NamedUse &output : activity.outputs) {
             if (output.target)
@@ -339,17 +369,10 @@ Spot CheckContext::fieldSpot(const CheckedActivity &activity, QStringView id) co
     return activity.at(pointer.value_or(json::Pointer()));
 }
 
-QString CheckContext::pathOf(const MappedUse &use) const
-{
-    if (use.path)
-        return normalisedPath(normalisedText(use.path));
-    return use.dataset ? writtenPath(project, catalog, *use.dataset) : QString();
-}
-
 const MappedUse *CheckContext::modelOutput(const CheckedActivity &activity) const
 {
     for (const MappedUse &use : activity.mapped) {
-        if (use.port->direction == PortDirection::Out && pathOf(use).endsWith(modelExtension, Qt::CaseInsensitive))
+        if (use.port->direction == PortDirection::Out && use.written.endsWith(modelExtension, Qt::CaseInsensitive))
             return &use;
     }
     return nullptr;

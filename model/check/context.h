@@ -4,6 +4,7 @@
 #include "model/catalog/catalog.h"
 #include "model/project/problem.h"
 #include "model/project/project.h"
+#include "model/schedule/slices.h"
 
 #include <map>
 #include <vector>
@@ -41,6 +42,7 @@ struct MappedUse
     const Resource *dataset = nullptr; ///< null for V2 files, and when nothing has that name
     json::Value path;                  ///< V2 file
     QString service;                   ///< V2 file: its linked service
+    QString written;                   ///< the path: folder and file of the dataset, or the V2 file's text
 };
 
 /// A resource that is not broken, with what the catalogue knows of it.
@@ -50,6 +52,9 @@ struct CheckedResource
     TypeKind kind = TypeKind::Dataset;
     json::Value properties;
     const TypeInfo *type = nullptr;
+    QString path = {};                                       ///< of a dataset: folder and file as written
+    std::optional<schedule::Availability> availability = {}; ///< of a v1 dataset: how it cuts time, where that is said
+    std::optional<schedule::Slice> period = {}; ///< of a v1 pipeline: its active period, where start and end are said
 
     const Resource *operator->() const { return resource; }
     /// A place relative to `properties`.
@@ -128,6 +133,9 @@ struct Reference
     QString targetName = {};          ///< as it is spelt where it is defined
 };
 
+/// A check of so many activities is worth more than one thread.
+inline constexpr size_t ManyChecked = 500;
+
 /// Everything the rules share, joined once: rules read it and report.
 struct CheckContext
 {
@@ -141,8 +149,6 @@ struct CheckContext
     json::Value field(const CheckedActivity &activity, QStringView id) const;
     Spot fieldSpot(const CheckedResource &resource, QStringView id) const;
     Spot fieldSpot(const CheckedActivity &activity, QStringView id) const;
-    /// The path of mapped data as written: folder and file of the dataset, or the V2 file's text.
-    QString pathOf(const MappedUse &use) const;
     /// The output that is a trained model by its extension, as training has one; null when there is none.
     const MappedUse *modelOutput(const CheckedActivity &activity) const;
 
@@ -162,6 +168,7 @@ struct CheckContext
     json::Pointer wholePointer(const Spot &spot) const;
 
 private:
+    void readDatasets();
     void addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope);
     void addNested(const CheckedResource &pipeline, ActivityId id, const json::Value &container);
     void readV1(CheckedActivity &activity) const;

@@ -20,8 +20,8 @@ bool isExternal(const CheckContext &context, const CheckedResource &dataset)
 /// Whether two pipelines may run at the same time; without both periods they may.
 bool overlap(const CheckedResource &a, const CheckedResource &b)
 {
-    const auto first = activePeriod(a);
-    const auto second = activePeriod(b);
+    const auto first = a.period;
+    const auto second = b.period;
     return !first || !second || (first->start < second->end && second->start < first->end);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/check/dependencies.h"
 
+#include "model/base/parallel.h"
 #include "model/json/walk.h"
 #include "model/wiring/nametable.h"
 
@@ -47,12 +48,12 @@ private:
 void joinDependencies(std::vector<CheckedActivity> &activities)
 {
     const Siblings siblings(activities);
-    for (CheckedActivity &activity : activities) {
+    forEachAtOnce(activities, activities.size() >= ManyChecked, [&siblings](CheckedActivity &activity) {
         forEachElement(activity.dependsOn, [&](const json::Value &entry) {
             const QString name = entry[u"activity"].toString();
             activity.needs.push_back({entry, name, siblings.find(activity.scope, name)});
         });
-    }
+    });
 }
 
 QStringList conditionsOf(const Dependency &dependency)

@@ -141,10 +141,11 @@ void mappedPath(const CheckContext &context, QList<Problem> &problems)
 void mappedExtension(const CheckContext &context, QList<Problem> &problems)
 {
     forEachMapped(context, [&](const CheckedActivity &activity, const MappedUse &use) {
-        const QString path = context.pathOf(use);
+        const QString &path = use.written;
+        if (!takesFile(use) || path.isEmpty() || endsComputed(path))
+            return;
         const CheckedResource *dataset = context.find(use.dataset);
-        const bool hasFile = !dataset || !context.field(*dataset, u"fileName").scalarText().isEmpty();
-        if (!takesFile(use) || path.isEmpty() || !hasFile || endsComputed(path))
+        if (dataset && context.field(*dataset, u"fileName").scalarText().isEmpty())
             return;
         const QString extension = extensionOf(path);
         if (use.port->extensions.contains(extension, Qt::CaseInsensitive))
@@ -167,9 +168,11 @@ void mappedSlices(const CheckContext &context, QList<Problem> &problems)
         return;
     forEachMapped(context, [&](const CheckedActivity &activity, const MappedUse &use) {
         const NamedUse *input = use.port->direction == PortDirection::In ? listed(activity.inputs, use) : nullptr;
+        if (!takesFile(use) || !input)
+            return;
         const auto cut = availabilityOf(context.find(use.dataset));
         const auto slice = sampleSlice(context, activity);
-        if (!takesFile(use) || !input || !cut || !slice)
+        if (!cut || !slice)
             return;
         const schedule::Slice window = windowOf(input->entry, *slice);
         const qint64 count = window.start < window.end ? schedule::countSlices(*cut, window.start, window.end) : 1;

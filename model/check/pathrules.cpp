@@ -63,7 +63,7 @@ void pathOverwritten(const CheckContext &context, QList<Problem> &problems)
 {
     for (const CheckedActivity &activity : context.activities) {
         for (const MappedUse &use : activity.mapped) {
-            const QString path = context.pathOf(use);
+            const QString &path = use.written;
             if (use.port->direction != PortDirection::Out || !isFixed(path) || !hasFile(context, use) ||
                 !repeats(context, activity))
                 continue;

@@ -8,18 +8,18 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-std::optional<schedule::Slice> activePeriod(const CheckedResource &pipeline)
+std::optional<schedule::Slice> readPeriod(const json::Value &properties)
 {
-    const auto start = schedule::parseInstant(pipeline.properties[u"start"].toString());
-    const auto end = schedule::parseInstant(pipeline.properties[u"end"].toString());
+    const auto start = schedule::parseInstant(properties[u"start"].toString());
+    const auto end = schedule::parseInstant(properties[u"end"].toString());
     if (!start || !end)
         return std::nullopt;
     return schedule::Slice{*start, *end};
 }
 
-std::optional<schedule::Availability> availabilityOf(const CheckedResource *dataset)
+std::optional<schedule::Availability> readCut(const json::Value &properties)
 {
-    const json::Value value = dataset ? dataset->properties[u"availability"] : json::Value();
+    const json::Value value = properties[u"availability"];
     if (!value.isObject())
         return std::nullopt;
     auto availability = schedule::readAvailability(value);
@@ -30,6 +30,11 @@ std::optional<schedule::Availability> availabilityOf(const CheckedResource *data
     return *availability;
 }
 
+std::optional<schedule::Availability> availabilityOf(const CheckedResource *dataset)
+{
+    return dataset ? dataset->availability : std::nullopt;
+}
+
 std::optional<schedule::Availability> availabilityOf(const CheckContext &context, const CheckedActivity &activity)
 {
     return activity.outputs.empty() ? std::nullopt : availabilityOf(context.find(activity.outputs[0].target));
@@ -37,7 +42,7 @@ std::optional<schedule::Availability> availabilityOf(const CheckContext &context
 
 std::optional<qint64> sliceCount(const CheckContext &context, const CheckedActivity &activity)
 {
-    const auto period = activePeriod(*activity.pipeline);
+    const auto period = activity.pipeline->period;
     const auto availability = availabilityOf(context, activity);
     if (!period || !availability)
         return std::nullopt;
@@ -49,7 +54,7 @@ std::optional<schedule::Slice> sampleSlice(const CheckContext &context, const Ch
     const auto availability = availabilityOf(context, activity);
     if (!availability)
         return std::nullopt;
-    const auto period = activePeriod(*activity.pipeline);
+    const auto period = activity.pipeline->period;
     return schedule::sliceAt(*availability,
                              period ? period->start : QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC));
 }

@@ -7,9 +7,12 @@
 namespace millrace {
 
 /// A v1 pipeline's active period; nothing when start or end are missing or unreadable.
-std::optional<schedule::Slice> activePeriod(const CheckedResource &pipeline);
+std::optional<schedule::Slice> readPeriod(const json::Value &properties);
 
 /// How a v1 dataset cuts time; nothing when it does not say or cannot be read.
+std::optional<schedule::Availability> readCut(const json::Value &properties);
+
+/// The same of a dataset that may be none.
 std::optional<schedule::Availability> availabilityOf(const CheckedResource *dataset);
 
 /// The availability of an activity's first output, which drives it.

@@ -44,7 +44,7 @@ void periodIncomplete(const CheckContext &context, QList<Problem> &problems)
 void periodEmpty(const CheckContext &context, QList<Problem> &problems)
 {
     forEachV1Pipeline(context, [&](const CheckedResource &pipeline) {
-        const auto period = activePeriod(pipeline);
+        const auto period = pipeline.period;
         if (!period || period->start < period->end || runsOnce(pipeline))
             return;
         const bool isReversed = period->end < period->start;
@@ -59,7 +59,7 @@ void periodEmpty(const CheckContext &context, QList<Problem> &problems)
 void periodOutside(const CheckContext &context, QList<Problem> &problems)
 {
     forEachV1Pipeline(context, [&](const CheckedResource &pipeline) {
-        const auto period = activePeriod(pipeline);
+        const auto period = pipeline.period;
         if (!period || period->start >= period->end)
             return;
         for (const CheckedActivity &activity : context.activities) {

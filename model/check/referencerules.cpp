@@ -35,11 +35,20 @@ void offerNearest(Problem &problem, const Spot &spot, const QString &near, const
 
 void referenceUnknown(const CheckContext &context, QList<Problem> &problems)
 {
+    QHash<int, QStringList> names; // thousands may mention one thing that is missing
+    QHash<std::pair<int, QString>, QString> suggestions;
     for (const Reference &reference : context.references) {
         if (reference.target || !placeholderIn(reference.name).isNull())
             continue;
-        const QStringList candidates = namesOf(context, reference.kind);
-        const QString near = expression::suggestion(reference.name, candidates);
+        const int kind = int(reference.kind);
+        auto known = names.constFind(kind);
+        if (known == names.constEnd())
+            known = names.insert(kind, namesOf(context, reference.kind));
+        const QStringList &candidates = *known;
+        auto suggestion = suggestions.constFind({kind, reference.name});
+        if (suggestion == suggestions.constEnd())
+            suggestion = suggestions.insert({kind, reference.name}, expression::suggestion(reference.name, candidates));
+        const QString &near = *suggestion;
         Problem &problem = error(problems, reference.spot,
                                  u"There is no %1 named '%2'%3"_s.arg(kindWords(reference.kind), reference.name, near));
         offerNearest(problem, reference.spot, near, candidates);

@@ -82,11 +82,12 @@ void inputCoarser(const CheckContext &context, QList<Problem> &problems)
 {
     for (const CheckedActivity &activity : context.activities) {
         const auto cut = availabilityOf(context, activity);
-        const auto slice = sampleSlice(context, activity);
         for (const NamedUse &input : activity.inputs) {
             const auto other = availabilityOf(context.find(input.target));
-            if (!cut || !other || isOverridden(input.entry) ||
-                lengthOf(*other, slice->start) <= slice->start.msecsTo(slice->end))
+            if (!cut || !other || *other == *cut || isOverridden(input.entry))
+                continue;
+            const auto slice = sampleSlice(context, activity);
+            if (lengthOf(*other, slice->start) <= slice->start.msecsTo(slice->end))
                 continue;
             warning(
                 problems, input.spot,

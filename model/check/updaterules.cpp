@@ -75,15 +75,29 @@ void beforeTrainingV1(const CheckContext &context, const CheckedActivity &update
     }
 }
 
+/// The activities that write a model, by its path.
+using Trainings = QHash<QString, std::vector<const CheckedActivity *>>;
+
+Trainings trainingsIn(const CheckContext &context)
+{
+    Trainings trainings;
+    for (const CheckedActivity &activity : context.activities) {
+        if (const MappedUse *model = context.modelOutput(activity))
+            trainings[model->written].push_back(&activity);
+    }
+    return trainings;
+}
+
 /// V2: the update reads the file that a training of its scope writes, but does not wait for the training's success.
-void beforeTrainingV2(const CheckContext &context, const CheckedActivity &update, QList<Problem> &problems)
+void beforeTrainingV2(const CheckContext &context, const CheckedActivity &update, const Trainings &trainings,
+                      QList<Problem> &problems)
 {
     const MappedUse &model = *update.modelInput();
-    const QString path = context.pathOf(model);
-    for (const CheckedActivity &training : context.activities) {
-        const MappedUse *written = training.scope == update.scope ? context.modelOutput(training) : nullptr;
-        if (!written || context.pathOf(*written) != path ||
-            written->service.compare(model.service, Qt::CaseInsensitive) != 0 || waitsForSuccess(update, training))
+    for (const CheckedActivity *one : trainings.value(model.written)) {
+        const CheckedActivity &training = *one;
+        if (training.scope != update.scope ||
+            context.modelOutput(training)->service.compare(model.service, Qt::CaseInsensitive) != 0 ||
+            waitsForSuccess(update, training))
             continue;
         const Spot spot = update.at(u"/dependsOn");
         const QByteArray entry =
@@ -115,13 +129,14 @@ void updateOrder(const CheckContext &context, QList<Problem> &problems)
 
 void updateBeforeTraining(const CheckContext &context, QList<Problem> &problems)
 {
+    const Trainings trainings = context.dialect == Dialect::V2 ? trainingsIn(context) : Trainings();
     for (const CheckedActivity &activity : context.activities) {
         if (!activity.modelInput())
             continue;
         if (context.dialect == Dialect::V1)
             beforeTrainingV1(context, activity, problems);
         else
-            beforeTrainingV2(context, activity, problems);
+            beforeTrainingV2(context, activity, trainings, problems);
     }
 }
 

@@ -2,10 +2,12 @@
 #include "model/check/checkmemo.h"
 #include "model/edit/edits.h"
 #include "model/format/format.h"
+#include "model/format/readtree.h"
 
 #include <QDir>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void agreesAfterEachOfManyEdits();
     void judgesOnlyWhatDiffers();
     void forgetsWhatIsGone();
+    void findsTheSameOnManyThreads();
 
 private:
     QStringList fresh(const Project &project) const { return words(check(project, *m_catalog)); }
@@ -125,8 +128,35 @@ void TestCheckMemo::forgetsWhatIsGone()
     (void)remembered(read->project);
     Project empty;
     QVERIFY(remembered(empty).isEmpty());
-    for (const ResourcePtr &resource : read->project.resources)
-        QVERIFY(m_memo.of({resource->id, {}}).isEmpty());
+    QVERIFY(m_memo.found().isEmpty());
+}
+
+/// A thousand activities with something wrong in most of them, judged by one thread and by several.
+void TestCheckMemo::findsTheSameOnManyThreads()
+{
+    QRandomGenerator random(3);
+    QByteArray activities;
+    for (int i = 0; i < 1000; ++i) {
+        const QByteArray other = QByteArray::number(random.bounded(1100));
+        activities += (i == 0 ? "" : ",") + QByteArray(R"({"name":"a)") + QByteArray::number(i % 900) +
+                      R"(","type":"AzureMLBatchExecution","linkedServiceName":{"referenceName":"s)" + other +
+                      R"(","type":"LinkedServiceReference"},"dependsOn":[{"activity":"a)" + other +
+                      R"(","dependencyConditions":["Sometimes"]}],"typeProperties":{"globalParameters":{"x":"@)" +
+                      "pipeline().parameters.p" + other + R"("}}})";
+    }
+    const MemoryFolder folder(
+        {{u"pipeline/p.json"_s, R"({"name":"p","properties":{"activities":[)" + activities + "]}}"}});
+    const auto read = readTree(folder, u"p"_s, {}, {});
+    QVERIFY(read);
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    const int usual = pool.maxThreadCount();
+    const auto restore = qScopeGuard([&] { pool.setMaxThreadCount(usual); });
+    pool.setMaxThreadCount(1);
+    const QStringList expected = fresh(read->project);
+    QVERIFY(expected.size() > 2000);
+    pool.setMaxThreadCount(6);
+    for (int round = 0; round < 10; ++round)
+        QCOMPARE(fresh(read->project), expected);
 }
 
 QTEST_GUILESS_MAIN(TestCheckMemo)
