@@ -8,6 +8,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <numeric>
+
 namespace millrace::gui {
 
 void Overview::setMoving(const QSet<int> &nodes)
@@ -28,15 +31,16 @@ void Overview::paint(QPainter &painter, const QSize &size, const QTransform &toV
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
     if (m_picture.size() != size * ratio) {
-        m_picture = QPixmap(size * ratio);
+        m_picture = QImage(size * ratio, QImage::Format_RGB32);
         m_isValid = false;
     }
     m_picture.setDevicePixelRatio(ratio);
     if (m_transform != toView || !m_isValid)
         m_outdated = toView.inverted().mapRect(QRectF(QPointF(), size));
     if (!m_outdated.isNull())
-        paintResting(size, toView, scene);
-    painter.drawPixmap(0, 0, m_picture);
+        paintResting(toView * QTransform::fromScale(ratio, ratio), scene);
+    m_transform = toView;
+    painter.drawImage(0, 0, m_picture);
     if (m_moving.isEmpty())
         return;
     painter.setTransform(toView, true);
@@ -44,29 +48,85 @@ void Overview::paint(QPainter &painter, const QSize &size, const QTransform &toV
     painter.resetTransform();
 }
 
-void Overview::paintResting(const QSize &size, const QTransform &toView, Scene &scene)
+namespace {
+
+/// How many lines of pixels of an area hold half of what the wires cost, which is their length.
+int middleOf(const std::vector<int> &wires, const QTransform &toPixels, const QRect &area, const Diagram &diagram)
 {
-    const Diagram &diagram = scene.diagram();
-    const QRect dirty = toView.mapRect(m_outdated).toAlignedRect().adjusted(-1, -1, 1, 1) & QRect(QPoint(), size);
-    const QRectF area = toView.inverted().mapRect(QRectF(dirty));
-    auto wires = diagram.roughWiresIn(area);
-    auto nodes = diagram.nodesIn(area);
-    if (!m_moving.isEmpty()) {
-        std::erase_if(wires, [&](int slot) {
-            return m_moving.contains(diagram.wire(slot).from) || m_moving.contains(diagram.wire(slot).to);
-        });
-        std::erase_if(nodes, [&](int slot) { return m_moving.contains(slot); });
+    std::vector<double> costs(size_t(area.height()) + 1); // of each line of pixels, less that of the one before
+    const auto lineOf = [&](double y) { return size_t(std::clamp(y - area.top(), 0.0, double(area.height() - 1))); };
+    for (const int slot : wires) {
+        const Route &route = diagram.wire(slot).route;
+        const QPointF from = toPixels.map(route.from);
+        const QPointF to = toPixels.map(route.to);
+        const auto [first, last] = std::minmax({lineOf(from.y()), lineOf(to.y())});
+        const double length = std::max(std::abs(from.x() - to.x()), std::abs(from.y() - to.y()));
+        costs[first] += length / double(last - first + 1);
+        costs[last + 1] -= length / double(last - first + 1);
     }
-    QPainter painter(&m_picture);
-    painter.setClipRect(dirty);
-    painter.fillRect(dirty, scene.style().tokens.canvas);
-    painter.setTransform(toView, true);
-    paintFrames(painter, diagram, area, scene.selectedFrame(), scene.style(), true);
-    paintWireLines(painter, diagram, wires, scene.style());
-    paintBoxes(painter, scene, nodes);
-    m_transform = toView;
+    std::partial_sum(costs.begin(), costs.end(), costs.begin());
+    std::partial_sum(costs.begin(), costs.end(), costs.begin());
+    return int(std::lower_bound(costs.begin(), costs.end() - 1, costs.back() / 2) - costs.begin());
+}
+
+} // namespace
+
+/// Of very many wires the halves are painted at once, the upper one by a thread that waits for nothing else.
+void Overview::paintResting(const QTransform &toPixels, const Scene &scene)
+{
+    const QRect dirty = toPixels.mapRect(m_outdated).toAlignedRect().adjusted(-2, -2, 2, 2) & m_picture.rect();
     m_outdated = {};
     m_isValid = true;
+    if (dirty.isEmpty())
+        return;
+    const QRectF area = toPixels.inverted().mapRect(QRectF(dirty));
+    const Parts parts = restingIn(area, toPixels, scene.diagram());
+    paintGround(dirty, toPixels, area, scene);
+    constexpr size_t Many = 2000;
+    const int half = parts.wires.size() > Many ? middleOf(parts.wires, toPixels, dirty, scene.diagram()) : 0;
+    Band upper = bandOf({dirty.topLeft(), QSize(dirty.width(), half)});
+    Band lower = bandOf(dirty.adjusted(0, half, 0, 0));
+    if (half > 0)
+        m_helper.start([&] { paintBand(upper, parts, scene); });
+    paintBand(lower, parts, scene);
+    m_helper.waitForDone();
+}
+
+/// Two painters never share a device: each gets an image of its own over the picture's pixels.
+Overview::Band Overview::bandOf(const QRect &area)
+{
+    const auto stride = m_picture.bytesPerLine();
+    uchar *first = m_picture.bits() + stride * area.top() + qsizetype(sizeof(QRgb)) * area.left();
+    return {QImage(first, area.width(), area.height(), stride, m_picture.format()), area.topLeft()};
+}
+
+Overview::Parts Overview::restingIn(const QRectF &area, const QTransform &toPixels, const Diagram &diagram) const
+{
+    Parts parts{toPixels, diagram.roughWiresIn(area), diagram.nodesIn(area)};
+    if (m_moving.isEmpty())
+        return parts;
+    std::erase_if(parts.wires, [&](int slot) {
+        return m_moving.contains(diagram.wire(slot).from) || m_moving.contains(diagram.wire(slot).to);
+    });
+    std::erase_if(parts.nodes, [&](int slot) { return m_moving.contains(slot); });
+    return parts;
+}
+
+void Overview::paintGround(const QRect &dirty, const QTransform &toPixels, const QRectF &area, const Scene &scene)
+{
+    Band band = bandOf(dirty);
+    band.pixels.fill(scene.style().tokens.canvas);
+    QPainter painter(&band.pixels);
+    painter.setTransform(toPixels * QTransform::fromTranslate(-dirty.x(), -dirty.y()));
+    paintFrames(painter, scene.diagram(), area, scene.selectedFrame(), scene.style(), true);
+}
+
+void Overview::paintBand(Band &band, const Parts &parts, const Scene &scene)
+{
+    QPainter painter(&band.pixels);
+    painter.setTransform(parts.toPixels * QTransform::fromTranslate(-band.corner.x(), -band.corner.y()));
+    paintWireLines(painter, scene.diagram(), parts.wires, scene.style());
+    paintBoxes(painter, scene, parts.nodes);
 }
 
 void Overview::paintMoving(QPainter &painter, Scene &scene) const
