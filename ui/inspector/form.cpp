@@ -32,7 +32,14 @@ Form::Form(const Theme &theme, Document &document, const Selection &selection, Q
     connect(&document, &Document::changed, this, &Form::follow);
     connect(&document, &Document::replaced, this, &Form::rebuild);
     connect(&document, &Document::problemsChanged, this, &Form::refreshProblems);
-    rebuild();
+    build();
+}
+
+void Form::showEvent(QShowEvent *event)
+{
+    if (m_isStale)
+        build();
+    QScrollArea::showEvent(event);
 }
 
 void Form::setSlice(const std::optional<schedule::Slice> &slice, ResourceId pipeline)
@@ -44,6 +51,8 @@ void Form::setSlice(const std::optional<schedule::Slice> &slice, ResourceId pipe
 
 void Form::follow()
 {
+    if (!isVisible() || m_isStale)
+        return rebuild();
     const Subject subject = subjectOf(m_document.project(), m_selection.current());
     const bool isOther = subject != m_subject || m_selection.current().nodes.size() > 1 || !subject;
     m_subject = subject;
@@ -65,15 +74,27 @@ QString Form::shape() const
     return shape;
 }
 
+/// A form that nobody sees waits until somebody does.
 void Form::rebuild()
 {
-    const auto slice = m_context ? m_context->slice : std::nullopt;
-    const ResourceId pipeline = m_context ? m_context->pipeline : ResourceId();
+    m_isStale = !isVisible();
+    if (!m_isStale)
+        build();
+}
+
+void Form::build()
+{
+    m_isStale = false;
     m_subject = subjectOf(m_document.project(), m_selection.current());
     m_builtFor = shape();
+    if (!m_subject && m_hint)
+        return showHint();
+    const auto slice = m_context ? m_context->slice : std::nullopt;
+    const ResourceId pipeline = m_context ? m_context->pipeline : ResourceId();
     m_context = std::make_shared<FormContext>(FormContext{m_theme, m_document, slice, pipeline,
                                                           [this] { return nameOf(m_document.project(), m_subject); },
                                                           [this](ResourceId id) { Q_EMIT openRequested(id); }});
+    m_hint.clear();
     if (m_name)
         m_name->disconnect(this); // the old page loses the focus while it goes: that renames nothing
     m_rows.clear();
@@ -88,12 +109,10 @@ void Form::rebuild()
         addFields(*layout);
         addFoot(*layout);
     } else {
-        const qsizetype count = m_selection.current().nodes.size();
-        auto *hint = new Label(m_theme, Type::Body, &Tokens::secondary,
-                               count > 1 ? tr("%1 things are selected.").arg(count)
-                                         : tr("Select something on the canvas or in the project to see its fields."));
-        hint->setWordWrap(true);
-        layout->addWidget(hint);
+        m_hint = new Label(m_theme, Type::Body, &Tokens::secondary);
+        m_hint->setWordWrap(true);
+        layout->addWidget(m_hint);
+        showHint();
     }
     layout->addStretch();
     // The old page may be the one whose signal brought us here.
@@ -102,6 +121,13 @@ void Form::rebuild()
     setWidget(page);
     page->setAutoFillBackground(false);
     refresh();
+}
+
+void Form::showHint()
+{
+    const qsizetype count = m_selection.current().nodes.size();
+    m_hint->setText(count > 1 ? tr("%1 things are selected.").arg(count)
+                              : tr("Select something on the canvas or in the project to see its fields."));
 }
 
 void Form::addHead(QVBoxLayout &layout)
@@ -226,7 +252,7 @@ void Form::addUnknown(QVBoxLayout &layout)
 
 void Form::refresh()
 {
-    if (!m_subject || !m_name)
+    if (!m_subject || !m_name || m_isStale)
         return;
     const Project &project = m_document.project();
     if (!m_name->hasFocus() || !m_name->isModified())
@@ -250,7 +276,7 @@ void Form::refresh()
 
 void Form::refreshProblems()
 {
-    if (!m_subject || !m_general)
+    if (!m_subject || !m_general || m_isStale)
         return;
     QHash<FieldRow *, QList<Problem>> byRow;
     QStringList general;
@@ -292,6 +318,8 @@ FieldRow *Form::rowFor(const json::Pointer &pointer) const
 
 void Form::focusField(const json::Pointer &pointer)
 {
+    if (m_isStale)
+        build();
     FieldRow *row = rowFor(pointer);
     QWidget *target = row ? static_cast<QWidget *>(&row->editor()) : static_cast<QWidget *>(m_name);
     if (!target)

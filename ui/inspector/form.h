@@ -38,9 +38,14 @@ Q_SIGNALS:
     /// An edit that could not be made: one sentence.
     void failed(const QString &message);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void follow();
     void rebuild();
+    void build();
+    void showHint();
     QString shape() const;
     void refresh();
     void refreshProblems();
@@ -62,6 +67,7 @@ private:
     Subject m_subject;
     QString m_builtFor; ///< type and dialect that the rows were made for
     QPointer<TextInput> m_name;
+    QPointer<Label> m_hint; ///< there while no fields are
     QPointer<Label> m_general;
     QPointer<QToolButton> m_more;
     QList<FieldRow *> m_rows;
@@ -72,6 +78,7 @@ private:
     };
     QList<Group> m_groups;
     bool m_showsAdvanced = false;
+    bool m_isStale = false; ///< something else is selected since it was last seen
 };
 
 } // namespace millrace::gui

@@ -15,10 +15,11 @@ namespace millrace::gui {
 namespace {
 
 /// Whether each word asked for stands somewhere in the row.
-bool isMet(const SectionRow &row, const QString &wanted)
+bool isMet(const SectionRow &row, const QStringList &words)
 {
+    if (words.isEmpty())
+        return true;
     const QString all = QStringList{row.name, row.state, row.help, row.words}.join(u'\n');
-    const QStringList words = wanted.split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(),
                        [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }
@@ -62,8 +63,23 @@ SearchList::SearchList(const Theme &theme, const QString &name, const QString &h
 
 void SearchList::setSections(const QList<Section> &sections)
 {
+    m_make = {};
     m_all = sections;
     filter();
+}
+
+void SearchList::setSectionsWhenSeen(std::function<QList<Section>()> make)
+{
+    if (isVisible())
+        return setSections(make());
+    m_make = std::move(make);
+}
+
+void SearchList::showEvent(QShowEvent *event)
+{
+    if (m_make)
+        setSections(std::exchange(m_make, {})());
+    QWidget::showEvent(event);
 }
 
 void SearchList::setState(const QString &key, const QString &state)
@@ -77,7 +93,7 @@ void SearchList::setState(const QString &key, const QString &state)
 
 void SearchList::filter()
 {
-    const QString wanted = m_search->text().trimmed();
+    const QStringList wanted = m_search->text().split(u' ', Qt::SkipEmptyParts);
     QList<Section> shown;
     for (const Section &section : m_all) {
         Section met{section.title, {}};

@@ -21,6 +21,8 @@ public:
     /// Gives the rows; those that the search does not meet are left out. A row is met by its name, state, help or
     /// words.
     void setSections(const QList<Section> &sections);
+    /// The same, asked for when the list is seen: at once or later.
+    void setSectionsWhenSeen(std::function<QList<Section>()> make);
     /// Changes what stands at the right of one row.
     void setState(const QString &key, const QString &state);
     /// What stands in place of the rows while there are none.
@@ -29,6 +31,7 @@ public:
     QLineEdit &search() { return *m_search; }
 
 protected:
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -40,6 +43,7 @@ private:
     Label *m_nothing;
     QString m_emptyText;
     QList<Section> m_all;
+    std::function<QList<Section>()> m_make; ///< until it is seen
 };
 
 } // namespace millrace::gui

@@ -25,17 +25,20 @@ constexpr int FromTop = 84;
 
 QString plain(QString text) { return text.remove(u'&').remove(u'…').section(u'\t', 0, 0); }
 
-/// Calls `take` with each action that does something, and the titles of the menus over it.
+/// Calls `take` with each action that does something, and the titles of the menus over it. Some menus are filled when
+/// they are about to be seen, here or on the screen.
 template<typename Take>
 void visit(const QList<QAction *> &actions, const QStringList &path, const Take &take)
 {
     for (QAction *action : actions) {
         if (action->isSeparator() || !action->isVisible() || !action->isEnabled())
             continue;
-        if (action->menu())
-            visit(action->menu()->actions(), path + QStringList{plain(action->text())}, take);
-        else
+        if (QMenu *menu = action->menu()) {
+            Q_EMIT menu->aboutToShow();
+            visit(menu->actions(), path + QStringList{plain(action->text())}, take);
+        } else {
             take(action, path);
+        }
     }
 }
 

@@ -22,13 +22,40 @@ InsertMenus::InsertMenus(const Theme &theme, const Actions &actions, Document &d
     , m_tabs(tabs)
 {
     connect(&actions[ActionId::InsertPipeline], &QAction::triggered, this, &InsertMenus::addPipeline);
-    connect(&document, &Document::replaced, this, &InsertMenus::fill);
+    for (const Family &family : families()) {
+        const QMenu *menu = actions[family.action].menu();
+        connect(menu, &QMenu::aboutToShow, this, [this, family] { fill(family); });
+    }
+    connect(&document, &Document::replaced, this, &InsertMenus::refresh);
     connect(&document, &Document::changed, this, [this](const Changes &changes) {
         if (changes.dialect)
-            fill();
+            refresh();
     });
-    connect(&tabs, &PipelineTabs::currentChanged, this, &InsertMenus::fill);
-    fill();
+    connect(&tabs, &PipelineTabs::currentChanged, this, &InsertMenus::refresh);
+    refresh();
+}
+
+const std::array<InsertMenus::Family, 4> &InsertMenus::families()
+{
+    static const std::array<Family, 4> all{{{ActionId::InsertActivity, TypeKind::Activity, u"activity/"_s},
+                                            {ActionId::InsertDataset, TypeKind::Dataset, u"dataset/"_s},
+                                            {ActionId::InsertLinkedService, TypeKind::LinkedService, {}},
+                                            {ActionId::InsertTrigger, TypeKind::Trigger, {}}}};
+    return all;
+}
+
+/// Which menus there are; what stands in them is filled in when somebody opens one: the hundreds of types of a
+/// catalogue would be a tenth of a window's start.
+void InsertMenus::refresh()
+{
+    const Dialect dialect = m_document.project().dialect;
+    for (const Family &family : families()) {
+        const auto &types = m_document.catalog().all(family.kind);
+        const bool hasAny = std::any_of(types.begin(), types.end(),
+                                        [dialect](const TypeInfo *type) { return type->existsIn(dialect); });
+        m_actions[family.action].setVisible(hasAny);
+        m_actions[family.action].setEnabled(family.kind != TypeKind::Activity || m_tabs.current());
+    }
 }
 
 /// The submenu for the many types that retraining rarely needs.
@@ -50,33 +77,24 @@ QMenu &InsertMenus::familyMenu(QMenu &menu, const TypeInfo &type)
     return *made;
 }
 
-void InsertMenus::fill()
+void InsertMenus::fill(const Family &family)
 {
-    const Dialect dialect = m_document.project().dialect;
-    const std::tuple<ActionId, TypeKind, QString> menus[] = {
-        {ActionId::InsertActivity, TypeKind::Activity, u"activity/"_s},
-        {ActionId::InsertDataset, TypeKind::Dataset, u"dataset/"_s},
-        {ActionId::InsertLinkedService, TypeKind::LinkedService, {}},
-        {ActionId::InsertTrigger, TypeKind::Trigger, {}}};
-    for (const auto &[action, kind, prefix] : menus) {
-        QMenu *menu = m_actions[action].menu();
-        menu->clear();
-        qDeleteAll(menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
-        for (const TypeInfo *type : m_document.catalog().all(kind)) {
-            if (!type->existsIn(dialect))
-                continue;
-            QMenu *place = type->isGenerated ? &familyMenu(*menu, *type) : menu;
-            QAction *item = place->addAction(m_theme.icon(type->icon), type->label);
-            item->setObjectName(u"insert/"_s + type->id);
-            const bool onCanvas = !prefix.isEmpty() && m_tabs.current();
-            const QString key = prefix + type->id;
-            if (onCanvas)
-                connect(item, &QAction::triggered, this, [this, key] { insert(key); });
-            else
-                connect(item, &QAction::triggered, this, [this, k = kind, id = type->id] { addResource(k, id); });
-        }
-        m_actions[action].setVisible(!menu->isEmpty());
-        m_actions[action].setEnabled(kind != TypeKind::Activity || m_tabs.current());
+    QMenu *menu = m_actions[family.action].menu();
+    menu->clear();
+    qDeleteAll(menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    for (const TypeInfo *type : m_document.catalog().all(family.kind)) {
+        if (!type->existsIn(m_document.project().dialect))
+            continue;
+        QMenu *place = type->isGenerated ? &familyMenu(*menu, *type) : menu;
+        QAction *item = place->addAction(m_theme.icon(type->icon), type->label);
+        item->setObjectName(u"insert/"_s + type->id);
+        const bool onCanvas = !family.prefix.isEmpty() && m_tabs.current();
+        const QString key = family.prefix + type->id;
+        if (onCanvas)
+            connect(item, &QAction::triggered, this, [this, key] { insert(key); });
+        else
+            connect(item, &QAction::triggered, this,
+                    [this, kind = family.kind, id = type->id] { addResource(kind, id); });
     }
 }
 

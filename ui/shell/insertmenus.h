@@ -4,6 +4,7 @@
 #include "model/edit/edits.h"
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
+#include "ui/shell/actions.h"
 
 #include <QObject>
 
@@ -11,7 +12,6 @@ class QMenu;
 
 namespace millrace::gui {
 
-class Actions;
 class PipelineTabs;
 class Theme;
 
@@ -32,7 +32,16 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
-    void fill();
+    /// A menu of types and the key's prefix of those that can be put on a canvas.
+    struct Family
+    {
+        ActionId action;
+        TypeKind kind;
+        QString prefix;
+    };
+    static const std::array<Family, 4> &families();
+    void refresh();
+    void fill(const Family &family);
     QMenu &familyMenu(QMenu &menu, const TypeInfo &type);
     /// Applies an edit that makes something, and selects it.
     std::optional<Made> apply(const QString &label, const std::function<Result<Made>(const Project &)> &make);

@@ -106,20 +106,26 @@ PipelineTabs::PipelineTabs(const Theme &theme, TabPanel &panel, Document &docume
     m_chooser->setFlat();
     m_chooser->setMenu(new QMenu(m_chooser));
     panel.setCorner(m_chooser);
-    connect(&panel, &TabPanel::currentChanged, this, [this] {
-        if (const ResourceId pipeline = currentPipeline(); pipeline && pipeline != m_selection.current().resource)
-            m_selection.set({pipeline, current()->selection()});
-        refreshSlices();
-        Q_EMIT currentChanged();
-        if (current())
-            Q_EMIT zoomChanged(current()->zoom());
-    });
+    connect(&panel, &TabPanel::currentChanged, this, &PipelineTabs::announce);
     connect(&panel, &TabPanel::closeRequested, this, &PipelineTabs::close);
     connect(&document, &Document::changed, this, &PipelineTabs::followDocument);
     connect(&document, &Document::replaced, this, &PipelineTabs::replaceAll);
     connect(&document, &Document::problemsChanged, this, &PipelineTabs::showProblems);
     connect(&selection, &Selection::changed, this, &PipelineTabs::giveSelection);
     replaceAll();
+}
+
+/// While a project's tabs are opened one after the other nobody is told of each.
+void PipelineTabs::announce()
+{
+    if (m_isReplacing)
+        return;
+    if (const ResourceId pipeline = currentPipeline(); pipeline && pipeline != m_selection.current().resource)
+        m_selection.set({pipeline, current()->selection()});
+    refreshSlices();
+    Q_EMIT currentChanged();
+    if (current())
+        Q_EMIT zoomChanged(current()->zoom());
 }
 
 Canvas *PipelineTabs::current() const { return static_cast<Canvas *>(m_panel.currentPage()); }
@@ -157,7 +163,8 @@ Canvas *PipelineTabs::open(ResourceId pipeline)
         showSlice(*canvas);
     }
     m_panel.setCurrentPage(canvas);
-    showProblems();
+    if (!m_isReplacing)
+        showProblems();
     return canvas;
 }
 
@@ -171,6 +178,7 @@ void PipelineTabs::close(QWidget *page)
 
 void PipelineTabs::replaceAll()
 {
+    m_isReplacing = true;
     while (m_panel.count() > 0)
         close(m_panel.page(0));
     m_slice.reset();
@@ -183,7 +191,9 @@ void PipelineTabs::replaceAll()
         open(pipeline);
     if (m_panel.count() > 0)
         m_panel.setCurrentPage(m_panel.page(0));
-    refreshSlices();
+    m_isReplacing = false;
+    showProblems();
+    announce();
 }
 
 void PipelineTabs::followDocument(const Changes &changes)

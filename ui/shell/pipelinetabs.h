@@ -52,6 +52,7 @@ Q_SIGNALS:
     void refused(const QString &reason);
 
 private:
+    void announce();
     void followDocument(const Changes &changes);
     void replaceAll();
     void refreshSlices();
@@ -68,6 +69,7 @@ private:
     ChoiceButton *m_chooser;
     std::optional<schedule::Slice> m_slice;
     QList<schedule::Slice> m_slices;
+    bool m_isReplacing = false;
 };
 
 } // namespace millrace::gui

@@ -41,7 +41,7 @@ void ProjectTree::refresh()
     m_tree.setSections(projectSections(
         project, m_document.catalog(), m_document.problems(), [this](ResourceId id) { return m_runStates.value(id); },
         [this](ResourceId id) { return m_tabs.isPlaceholder(id); }));
-    m_palette.setSections(paletteSections(project, m_document.catalog()));
+    m_palette.setSectionsWhenSeen([this] { return paletteSections(m_document.project(), m_document.catalog()); });
     Q_EMIT refreshed();
 }
 

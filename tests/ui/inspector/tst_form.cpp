@@ -4,6 +4,7 @@
 #include "ui/inspector/form.h"
 #include "ui/inspector/scalareditors.h"
 #include "ui/shell/pipelinetabs.h"
+#include "ui/shell/tabpanel.h"
 
 #include "model/edit/edits.h"
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void spansAreReadable_data();
     void spansAreReadable();
     void unknownTypeLeadsToItsJson();
+    void showsWhatIsSelectedWhenItIsSeenAgain();
     void secretSaysWhereRunsTakeItFrom();
     void windowGivesExpressionsTheirValue();
 };
@@ -312,6 +314,28 @@ void TestForm::unknownTypeLeadsToItsJson()
     QVERIFY(f.child<QLabel>(u"unknownType"_s)->text().contains(u"Brew"_s));
     QTest::mouseClick(f.child<QWidget>(u"unknownJson"_s), Qt::LeftButton);
     QVERIFY(f.child<QWidget>(u"jsonPane"_s)->isVisible());
+}
+
+/// Behind the JSON it makes nothing, and changes nothing of what was selected before.
+void TestForm::showsWhatIsSelectedWhenItIsSeenAgain()
+{
+    WindowFixture f;
+    f.select(u"retrain"_s, u"retraining"_s);
+    auto *form = f.child<Form>(u"form"_s);
+    auto *json = f.child<QWidget>(u"jsonPane"_s);
+    f.window.right().setCurrentPage(json);
+    f.window.selection().set({f.resource(u"trainingEndpoint"_s)->id, {}});
+    QVERIFY(f.document().apply(u"Change"_s, [&f](const Project &project) {
+        return withChange(project, f.resource(u"trainingEndpoint"_s)->id, json::Pointer::of(u"/properties/description"),
+                          json::Set{"\"behind\""});
+    }));
+    f.window.right().setCurrentPage(form);
+    QCOMPARE(f.child<QLineEdit>(u"field.name"_s)->text(), u"trainingEndpoint"_s);
+    QVERIFY(f.window.findChild<QWidget *>(u"field.mlEndpoint"_s));
+    f.typeInto(u"field.name"_s, u"renamed"_s);
+    QTest::keyClick(f.child<QLineEdit>(u"field.name"_s), Qt::Key_Return);
+    QVERIFY(f.resource(u"renamed"_s));
+    QVERIFY(f.activity(u"retrain"_s, u"retraining"_s));
 }
 
 void TestForm::secretSaysWhereRunsTakeItFrom()
