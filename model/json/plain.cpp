@@ -4,15 +4,23 @@
 #include "model/json/strings.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cstring>
 
 namespace millrace::json {
 
+/// Eight bytes at a time, as it is asked of megabytes between two frames.
 bool isPlain(QByteArrayView text)
 {
-    const auto bits = std::accumulate(text.begin(), text.end(), quint8(0),
-                                      [](quint8 all, char c) { return quint8(all | quint8(c)); });
-    return bits < 0x80 && !text.contains('\\');
+    quint64 bits = 0;
+    qsizetype at = 0;
+    for (quint64 word = 0; at + qsizetype(sizeof word) <= text.size(); at += qsizetype(sizeof word)) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        bits |= word;
+    }
+    for (; at < text.size(); ++at)
+        bits |= quint8(text[at]);
+    constexpr quint64 BeyondAscii = 0x8080808080808080;
+    return (bits & BeyondAscii) == 0 && !text.contains('\\');
 }
 
 bool mayMean(const Fragment &fragment, QStringView name)
