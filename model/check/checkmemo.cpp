@@ -100,13 +100,29 @@ private:
 
 } // namespace
 
-Project CheckMemo::unknownPart(const Project &project, const Catalog &catalog, bool isPart)
+const CheckContext &CheckMemo::context(const Project &project, const Catalog &catalog, bool isPart)
 {
-    if (m_catalog != &catalog || m_dialect != project.dialect || m_isPart != isPart)
+    forgetOthers(catalog, project.dialect, isPart);
+    if (!m_context || !m_context->follow(project)) {
+        m_context.reset(); // before the next takes as much memory
+        m_context = std::make_unique<CheckContext>(project, catalog, isPart);
+    }
+    return *m_context;
+}
+
+/// What was found by another catalogue, in the other dialect or in a part of a project says nothing.
+void CheckMemo::forgetOthers(const Catalog &catalog, Dialect dialect, bool isPart)
+{
+    if (m_catalog != &catalog || m_dialect != dialect || m_isPart != isPart)
         *this = {};
     m_catalog = &catalog;
-    m_dialect = project.dialect;
+    m_dialect = dialect;
     m_isPart = isPart;
+}
+
+Project CheckMemo::unknownPart(const Project &project, const Catalog &catalog, bool isPart)
+{
+    forgetOthers(catalog, project.dialect, isPart);
     m_seen = 0;
     ++m_check;
     Project part = project;
@@ -161,7 +177,7 @@ void CheckMemo::add(const Project &judged, const QList<Found> &found)
 
 QList<Problem> check(const Project &project, const Catalog &catalog, bool isPart, CheckMemo &memo)
 {
-    const CheckContext context(project, catalog, isPart);
+    const CheckContext &context = memo.context(project, catalog, isPart);
     if (const Project unknown = memo.unknownPart(project, catalog, isPart); !unknown.resources.isEmpty())
         memo.add(unknown, foundBy(CheckContext(unknown, catalog, isPart), true));
     Collector all(context);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/check/check.h"
+#include "model/check/context.h"
 
 namespace millrace {
 
@@ -19,6 +20,8 @@ public:
     /// An activity, or (without one) a resource outside its activities.
     using Owner = std::pair<ResourceId, ActivityId>;
 
+    /// What the rules read, brought from the document before to this one.
+    const CheckContext &context(const Project &project, const Catalog &catalog, bool isPart);
     /// Forgets what holds no longer, and answers the project without the fragments that are known.
     Project unknownPart(const Project &project, const Catalog &catalog, bool isPart);
     /// Takes what was found in all of `judged`.
@@ -36,6 +39,9 @@ private:
     bool isKnown(const Owner &owner, const json::FragmentPtr &text);
     void forgetUnseen();
 
+    void forgetOthers(const Catalog &catalog, Dialect dialect, bool isPart);
+
+    std::unique_ptr<CheckContext> m_context;
     QHash<Owner, Known> m_known;
     QHash<Owner, QList<Found>> m_found;
     quint64 m_check = 0;  ///< counts the checks

@@ -9,6 +9,7 @@
 #include "model/check/references.h"
 #include "model/wiring/activitytext.h"
 #include "model/wiring/datasetpath.h"
+#include "model/wiring/nametable.h"
 
 #include <algorithm>
 #include <functional>
@@ -71,7 +72,7 @@ CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalo
     , catalog(theCatalog)
     , dialect(wholeProject.dialect)
     , isPart(isOnlyPart)
-    , names(wholeProject)
+    , names(project)
 {
     resources.reserve(static_cast<size_t>(project.resources.size()));
     for (const ResourcePtr &resource : project.resources) {
@@ -87,13 +88,17 @@ CheckContext::CheckContext(const Project &wholeProject, const Catalog &theCatalo
         const quint32 scope = ++m_lastScope;
         const json::Pointer array = activitiesPointer(*pipeline.resource);
         for (qsizetype index = 0; const ActivityRecord &record : pipeline->activities) {
-            m_activityPointers.insert(record.id, array / index++);
-            addActivity(pipeline, record.id, record.value(), scope);
+            m_activityPlaces.insert(record.id, {array / index++, activities.size()});
+            read(activities, pipeline, record.id, record.value(), scope);
         }
     }
     join();
-    collectOwners();
-    std::vector<std::function<void()>> parts{[this] { fieldValues = readFieldValues(*this); }};
+    fieldOwners.reserve(resources.size() + activities.size());
+    for (const CheckedResource &resource : resources)
+        fieldOwners.push_back(ownerOf(resource));
+    for (const CheckedActivity &activity : activities)
+        fieldOwners.push_back(ownerOf(activity));
+    std::vector<std::function<void()>> parts{[this] { fieldValues = readFieldValues(fieldOwners, dialect); }};
     if (dialect == Dialect::V2) // v1 has its references among the field values
         parts.emplace_back([this] { references = referencesOf(*this); });
     forEachAtOnce(parts, activities.size() >= ManyChecked, [](const std::function<void()> &part) { part(); });
@@ -121,22 +126,24 @@ void CheckContext::readDatasets()
 
 json::Pointer CheckContext::wholePointer(const Spot &spot) const
 {
-    return spot.activity ? m_activityPointers.value(spot.activity) / spot.pointer : spot.pointer;
+    return spot.activity ? m_activityPlaces.value(spot.activity).pointer / spot.pointer : spot.pointer;
 }
 
-void CheckContext::collectOwners()
+FieldOwner CheckContext::ownerOf(const CheckedResource &resource)
 {
-    fieldOwners.reserve(resources.size() + activities.size());
-    const auto add = [&](ResourceId resource, ActivityId activity, const json::Value &root, const TypeInfo *type,
-                         TypeKind kind) {
-        const bool isJudged = type->existsIn(dialect) && !hasOldName(*type, root);
-        const QList<Field> *fields = isJudged ? fieldsOf(*type, root) : &type->fields;
-        fieldOwners.push_back({resource, activity, root, type, &catalog.commonFields(kind), fields, isJudged});
-    };
-    for (const CheckedResource &resource : resources)
-        add(resource->id, {}, resource.properties, resource.type, resource.kind);
-    for (const CheckedActivity &activity : activities)
-        add(activity.pipeline->resource->id, activity.id, activity.value, activity.type, TypeKind::Activity);
+    return ownerOf({resource->id, {}, {}}, resource.properties, *resource.type);
+}
+
+FieldOwner CheckContext::ownerOf(const CheckedActivity &activity)
+{
+    return ownerOf({activity.pipeline->resource->id, activity.id, {}}, activity.value, *activity.type);
+}
+
+FieldOwner CheckContext::ownerOf(const Spot &spot, const json::Value &root, const TypeInfo &type)
+{
+    const bool isJudged = type.existsIn(dialect) && !hasOldName(type, root);
+    const QList<Field> *fields = isJudged ? fieldsOf(type, root) : &type.fields;
+    return {spot.resource, spot.activity, root, &type, &catalog.commonFields(type.kind), fields, isJudged};
 }
 
 namespace {
@@ -168,7 +175,8 @@ const QList<Field> *CheckContext::fieldsOf(const TypeInfo &type, const json::Val
                                    : &m_fields.emplace(key, catalog.fieldsOf(type, object, dialect)).first->second;
 }
 
-void CheckContext::addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope)
+void CheckContext::read(Activities &to, const CheckedResource &pipeline, ActivityId id, const json::Value &value,
+                        quint32 scope)
 {
     const ActivityText text(value);
     CheckedActivity activity;
@@ -177,24 +185,26 @@ void CheckContext::addActivity(const CheckedResource &pipeline, ActivityId id, c
     activity.value = value;
     activity.type = &catalog.get(TypeKind::Activity, text.type.toString());
     activity.name = text.name.toString();
+    activity.hash = foldedHash(activity.name);
     activity.scope = scope;
     activity.serviceName = referenceName(text.linkedService);
     activity.dependsOn = dialect == Dialect::V2 ? text.dependsOn : json::Value();
     activity.isInactive = dialect == Dialect::V2 && isInactiveState(text.state);
-    activities.push_back(std::move(activity));
+    to.push_back(std::move(activity));
     if (dialect == Dialect::V2)
-        addNested(pipeline, id, value[u"typeProperties"]);
+        readNested(to, pipeline, id, value[u"typeProperties"]);
 }
 
 /// Containers keep their activities in arrays whose names end in "activities", directly or in each of their cases.
-void CheckContext::addNested(const CheckedResource &pipeline, ActivityId id, const json::Value &container)
+void CheckContext::readNested(Activities &to, const CheckedResource &pipeline, ActivityId id,
+                              const json::Value &container)
 {
     forEachMember(container, [&](QByteArrayView name, const json::Value &value) {
         if (QByteArray::fromRawData(name.data(), name.size()).toLower().endsWith("activities")) {
             const quint32 scope = ++m_lastScope;
-            forEachElement(value, [&](const json::Value &inner) { addActivity(pipeline, id, inner, scope); });
+            forEachElement(value, [&](const json::Value &inner) { read(to, pipeline, id, inner, scope); });
         } else {
-            forEachElement(value, [&](const json::Value &entry) { addNested(pipeline, id, entry); });
+            forEachElement(value, [&](const json::Value &entry) { readNested(to, pipeline, id, entry); });
         }
     });
 }
@@ -313,25 +323,30 @@ void CheckContext::readMapped(CheckedActivity &activity) const
 
 void CheckContext::join()
 {
-    joinDependencies(activities);
-    forEachAtOnce(activities, activities.size() >= ManyChecked, [this](CheckedActivity &activity) {
-        if (activity.isInactive)
-            return;
-        if (const json::Value &service = activity.serviceName)
-            activity.service = {service.toString(),
-                                names.find(ResourceKind::LinkedService, service.toString()),
-                                {activity.pipeline->resource->id, activity.id, service.pointer()},
-                                service};
-        if (dialect == Dialect::V1)
-            readV1(activity);
-        readMapped(activity);
-    });
+    joinDependencies(activities, activities);
+    forEachAtOnce(activities, activities.size() >= ManyChecked,
+                  [this](CheckedActivity &activity) { resolve(activity); });
     for (const CheckedActivity &activity : activities) {
         for (const NamedUse &output : activity.outputs) {
             if (output.target)
                 producers[output.target->id].push_back(&activity);
         }
     }
+}
+
+/// Finds what the activity names.
+void CheckContext::resolve(CheckedActivity &activity) const
+{
+    if (activity.isInactive)
+        return;
+    if (const json::Value &service = activity.serviceName)
+        activity.service = {service.toString(),
+                            names.find(ResourceKind::LinkedService, service.toString()),
+                            {activity.pipeline->resource->id, activity.id, service.pointer()},
+                            service};
+    if (dialect == Dialect::V1)
+        readV1(activity);
+    readMapped(activity);
 }
 
 const CheckedResource *CheckContext::find(const Resource *resource) const

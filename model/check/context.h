@@ -7,6 +7,7 @@
 #include "model/schedule/slices.h"
 
 #include <map>
+#include <span>
 #include <vector>
 
 namespace millrace {
@@ -81,6 +82,7 @@ struct CheckedActivity
     json::Value value;
     const TypeInfo *type = nullptr;
     QString name;
+    quint32 hash = 0;        ///< of the name, as NameTable has it
     quint32 scope = 0;       ///< activities of one scope can depend on each other
     json::Value serviceName; ///< its linked service as it is written
     json::Value dependsOn;
@@ -142,6 +144,10 @@ struct CheckContext
     CheckContext(const Project &project, const Catalog &catalog, bool isPart);
     Q_DISABLE_COPY_MOVE(CheckContext)
 
+    /// Becomes the context of the next version of its project, where no more has changed than the insides of a few
+    /// activities; false, and nothing is touched, where it is to be made anew.
+    bool follow(const Project &next);
+
     const CheckedResource *find(const Resource *resource) const;
     const CheckedResource *find(ResourceKind kind, QStringView name) const;
     /// The value of the catalogue's field of that id, own or common; absent when there is none.
@@ -152,7 +158,7 @@ struct CheckContext
     /// The output that is a trained model by its extension, as training has one; null when there is none.
     const MappedUse *modelOutput(const CheckedActivity &activity) const;
 
-    const Project &project;
+    Project project;
     const Catalog &catalog;
     Dialect dialect;
     bool isPart;
@@ -168,18 +174,33 @@ struct CheckContext
     json::Pointer wholePointer(const Spot &spot) const;
 
 private:
+    using Activities = std::vector<CheckedActivity>;
+    /// Of a top-level activity.
+    struct Place
+    {
+        json::Pointer pointer; ///< in its resource
+        size_t index = 0;      ///< among all activities
+    };
     void readDatasets();
-    void addActivity(const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope);
-    void addNested(const CheckedResource &pipeline, ActivityId id, const json::Value &container);
+    /// Adds an activity, and what stands inside it.
+    void read(Activities &to, const CheckedResource &pipeline, ActivityId id, const json::Value &value, quint32 scope);
+    void readNested(Activities &to, const CheckedResource &pipeline, ActivityId id, const json::Value &container);
     void readV1(CheckedActivity &activity) const;
     std::vector<NamedUse> usesIn(const CheckedActivity &activity, QStringView member) const;
     void readMapped(CheckedActivity &activity) const;
     void join();
-    void collectOwners();
+    void resolve(CheckedActivity &activity) const;
+    FieldOwner ownerOf(const CheckedResource &resource);
+    FieldOwner ownerOf(const CheckedActivity &activity);
+    FieldOwner ownerOf(const Spot &spot, const json::Value &root, const TypeInfo &type);
+    std::optional<Activities> replacements(const std::vector<const ActivityRecord *> &changed);
+    void takeResources(const Project &next);
+    void replace(CheckedActivity &&activity);
+    bool replaceReferences(ActivityId activity, std::vector<Reference> &now);
     const QList<Field> *fieldsOf(const TypeInfo &type, const json::Value &object);
 
     QHash<ResourceId, qsizetype> m_places;
-    QHash<ActivityId, json::Pointer> m_activityPointers;
+    QHash<ActivityId, Place> m_activityPlaces;
     quint32 m_lastScope = 0;
     std::map<QString, QList<Field>> m_fields; ///< with those of parts, by the names of the types; addresses stay
 };

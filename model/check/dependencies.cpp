@@ -21,13 +21,13 @@ public:
     {
         m_byName.reserve(qsizetype(activities.size()));
         for (const CheckedActivity &activity : activities)
-            m_byName.insert(keyOf(activity.scope, activity.name), &activity);
+            m_byName.insert(keyOf(activity.scope, activity.hash), &activity);
     }
 
     const CheckedActivity *find(quint32 scope, const QString &name) const
     {
         const CheckedActivity *found = nullptr;
-        const auto [first, last] = m_byName.equal_range(keyOf(scope, name));
+        const auto [first, last] = m_byName.equal_range(keyOf(scope, foldedHash(name)));
         for (auto it = first; it != last; ++it) {
             if (const CheckedActivity *one = *it; one->scope == scope && one->name == name)
                 return one;
@@ -38,16 +38,16 @@ public:
     }
 
 private:
-    static quint64 keyOf(quint32 scope, const QString &name) { return quint64(scope) << 32 | foldedHash(name); }
+    static quint64 keyOf(quint32 scope, quint32 hash) { return quint64(scope) << 32 | hash; }
 
     QMultiHash<quint64, const CheckedActivity *> m_byName;
 };
 
 } // namespace
 
-void joinDependencies(std::vector<CheckedActivity> &activities)
+void joinDependencies(std::vector<CheckedActivity> &activities, const std::vector<CheckedActivity> &all)
 {
-    const Siblings siblings(activities);
+    const Siblings siblings(all);
     forEachAtOnce(activities, activities.size() >= ManyChecked, [&siblings](CheckedActivity &activity) {
         forEachElement(activity.dependsOn, [&](const json::Value &entry) {
             const QString name = entry[u"activity"].toString();

@@ -5,8 +5,8 @@
 
 namespace millrace {
 
-/// Finds what each activity waits for.
-void joinDependencies(std::vector<CheckedActivity> &activities);
+/// Finds what each activity waits for among all of them.
+void joinDependencies(std::vector<CheckedActivity> &activities, const std::vector<CheckedActivity> &all);
 
 /// The conditions of an entry as written.
 QStringList conditionsOf(const Dependency &dependency);

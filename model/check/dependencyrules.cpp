@@ -108,31 +108,34 @@ void dependencyCycle(const CheckContext &context, QList<Problem> &problems)
         const CheckedActivity *activity;
         size_t next = 0;
     };
-    QHash<const CheckedActivity *, State> states;
+    std::vector<State> states(context.activities.size());
+    const auto stateOf = [&](const CheckedActivity &activity) -> State & {
+        return states[static_cast<size_t>(&activity - context.activities.data())];
+    };
     for (const CheckedActivity &root : context.activities) {
         std::vector<Frame> stack;
         const auto open = [&](const CheckedActivity &activity) {
-            states[&activity] = State::Open;
+            stateOf(activity) = State::Open;
             stack.push_back({&activity});
         };
-        if (states.value(&root) == State::New)
+        if (stateOf(root) == State::New)
             open(root);
         while (!stack.empty()) {
             Frame &top = stack.back();
             const std::vector<Dependency> &needs = top.activity->needs;
             if (top.next == needs.size()) {
-                states[top.activity] = State::Done;
+                stateOf(*top.activity) = State::Done;
                 stack.pop_back();
                 continue;
             }
             const Dependency &need = needs[top.next++];
             if (!need.on || need.on == top.activity)
                 continue;
-            if (states.value(need.on) == State::Open)
+            if (stateOf(*need.on) == State::Open)
                 error(problems, spotIn(*top.activity, need.entry, u"activity"_s),
                       u"'%1' waits for '%2', which in the end waits for '%1': cut the circle."_s.arg(top.activity->name,
                                                                                                      need.name));
-            else if (states.value(need.on) == State::New)
+            else if (stateOf(*need.on) == State::New)
                 open(*need.on);
         }
     }

@@ -5,6 +5,8 @@
 #include "model/expression/v1.h"
 #include "model/expression/v2.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace::checks {
@@ -43,13 +45,38 @@ void checkBare(const CheckContext &context, QList<Problem> &problems)
     }
 }
 
+/// The names of each pipeline's activities, collected when an expression asks for one.
+class ActivityNames
+{
+public:
+    explicit ActivityNames(const CheckContext &context)
+        : m_context(context)
+    {
+    }
+
+    bool contains(const CheckedResource &pipeline, const QString &name)
+    {
+        QSet<QString> &names = m_names[&pipeline];
+        for (const CheckedActivity &activity : names.isEmpty() ? m_context.activities : m_none) {
+            if (activity.pipeline == &pipeline)
+                names.insert(activity.name.toCaseFolded());
+        }
+        return names.contains(name.toCaseFolded());
+    }
+
+private:
+    const CheckContext &m_context;
+    const std::vector<CheckedActivity> m_none;
+    QHash<const CheckedResource *, QSet<QString>> m_names;
+};
+
 /// What may be named in a resource's expressions.
 struct Scope
 {
     json::Value parameters; ///< of the pipeline
     json::Value variables;
     json::Value own; ///< parameters of a dataset or linked service
-    const QHash<QString, bool> *activities = nullptr;
+    ActivityNames *activities = nullptr;
 };
 
 class NameChecker
@@ -69,7 +96,7 @@ public:
             against(found.parameters, m_scope.parameters, u"no parameter of this pipeline"_s);
             against(found.variables, m_scope.variables, u"no variable of this pipeline"_s);
             for (const expression::Use &use : found.activities) {
-                if (!m_scope.activities->contains(use.name.toCaseFolded()))
+                if (!m_scope.activities->contains(m_place.owner, use.name))
                     complain(use, u"no activity of this pipeline"_s);
             }
             for (const expression::Use &use : found.triggerOutputs)
@@ -125,16 +152,13 @@ void expressionName(const CheckContext &context, QList<Problem> &problems)
 {
     if (context.dialect != Dialect::V2)
         return;
-    QHash<const CheckedResource *, QHash<QString, bool>> activities;
-    for (const CheckedActivity &activity : context.activities)
-        activities[activity.pipeline].insert(activity.name.toCaseFolded(), true);
+    ActivityNames activities(context);
     forEachString(context, {"@"}, [&](const StringPlace &place) {
         if (isProse(place) || !rawString(place.value).contains('@') ||
             !expression::isV2Expression(place.value.toString()))
             return;
         const json::Value properties = place.owner.properties;
-        const Scope scope{properties[u"parameters"], properties[u"variables"], properties[u"parameters"],
-                          &activities[&place.owner]};
+        const Scope scope{properties[u"parameters"], properties[u"variables"], properties[u"parameters"], &activities};
         NameChecker(place, scope, problems).check(expression::analyseV2(place.value.toString()));
     });
 }

@@ -63,17 +63,17 @@ void walk(const FieldNode &node, const FieldOwner &owner, const json::Value &obj
 
 } // namespace
 
-std::vector<FieldValue> readFieldValues(const CheckContext &context)
+std::vector<FieldValue> readFieldValues(std::span<const FieldOwner> owners, Dialect dialect)
 {
     QHash<std::pair<const QList<Field> *, bool>, FieldNode> trees;
     std::vector<FieldValue> values;
-    for (const FieldOwner &owner : context.fieldOwners) {
+    for (const FieldOwner &owner : owners) {
         auto tree = trees.find({owner.fields, owner.isJudged});
         if (tree == trees.end()) {
             tree = trees.insert({owner.fields, owner.isJudged}, FieldNode());
-            tree->add(*owner.common, context.dialect);
+            tree->add(*owner.common, dialect);
             if (owner.isJudged)
-                tree->add(*owner.fields, context.dialect);
+                tree->add(*owner.fields, dialect);
         }
         walk(*tree, owner, owner.root, values);
     }

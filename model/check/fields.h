@@ -5,8 +5,8 @@
 
 namespace millrace {
 
-/// The values of all fields of all owners, each object walked once.
-std::vector<FieldValue> readFieldValues(const CheckContext &context);
+/// The values of all fields of the owners, each object walked once.
+std::vector<FieldValue> readFieldValues(std::span<const FieldOwner> owners, Dialect dialect);
 
 /// Whether the name in `type` is an older one, whose JSON had another shape.
 bool hasOldName(const TypeInfo &type, const json::Value &root);

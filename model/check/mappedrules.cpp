@@ -7,7 +7,7 @@
 #include "model/schedule/reading.h"
 #include "model/wiring/activitytext.h"
 
-#include <QRegularExpression>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -34,11 +34,10 @@ Spot fileSpot(const CheckContext &context, const MappedUse &use)
     return dataset ? context.fieldSpot(*dataset, u"fileName") : use.spot;
 }
 
-/// The end of a path from its last dot; null when it has no dot.
-QString extensionOf(const QString &path)
+bool endsWithAny(const QString &path, const QStringList &extensions)
 {
-    static const QRegularExpression extension(u"\\.[A-Za-z0-9]+$"_s);
-    return extension.match(path).captured();
+    return std::any_of(extensions.begin(), extensions.end(),
+                       [&path](const QString &extension) { return path.endsWith(extension, Qt::CaseInsensitive); });
 }
 
 bool endsComputed(const QString &path)
@@ -142,13 +141,10 @@ void mappedExtension(const CheckContext &context, QList<Problem> &problems)
 {
     forEachMapped(context, [&](const CheckedActivity &activity, const MappedUse &use) {
         const QString &path = use.written;
-        if (!takesFile(use) || path.isEmpty() || endsComputed(path))
+        if (!takesFile(use) || path.isEmpty() || endsWithAny(path, use.port->extensions) || endsComputed(path))
             return;
         const CheckedResource *dataset = context.find(use.dataset);
         if (dataset && context.field(*dataset, u"fileName").scalarText().isEmpty())
-            return;
-        const QString extension = extensionOf(path);
-        if (use.port->extensions.contains(extension, Qt::CaseInsensitive))
             return;
         const QString file = path.section(u'/', -1);
         const Spot spot = fileSpot(context, use);

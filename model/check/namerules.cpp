@@ -2,6 +2,7 @@
 #include "model/check/report.h"
 #include "model/check/rules.h"
 #include "model/check/strings.h"
+#include "model/wiring/nametable.h"
 
 #include <QRegularExpression>
 
@@ -74,15 +75,18 @@ void nameDuplicate(const CheckContext &context, QList<Problem> &problems)
         else
             resources.insert(key, &resource);
     }
-    QHash<std::pair<ResourceId, QString>, const CheckedActivity *> activities;
+    const CheckedResource *pipeline = nullptr;
+    NameTable known;
     for (const CheckedActivity &activity : context.activities) {
-        const std::pair key(activity.pipeline->resource->id, activity.name.toCaseFolded());
-        if (!activity.name.isEmpty() && activities.contains(key))
+        if (activity.pipeline != pipeline)
+            known = NameTable();
+        pipeline = activity.pipeline;
+        if (!activity.name.isEmpty() && known.find(activity.name, activity.hash))
             error(
                 problems, activity.at(u"/name"),
                 u"'%1' is the name of another activity of this pipeline: choose a name that differs in more than case."_s
                     .arg(activity.name));
-        activities.insert(key, &activity);
+        known.insert(activity.name, activity.hash, 0);
     }
 }
 

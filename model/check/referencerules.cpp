@@ -88,13 +88,17 @@ void referenceParameter(const CheckContext &context, QList<Problem> &problems)
 
 void referenceType(const CheckContext &context, QList<Problem> &problems)
 {
+    QHash<QString, const CheckedResource *> services; // a few, that thousands name
     for (const FieldValue &given : context.fieldValues) {
         const auto *kind = std::get_if<ReferenceKind>(&given.field->kind);
         if (!kind || kind->types.isEmpty() || kind->target != TypeKind::LinkedService)
             continue;
         const FieldOwner &owner = *given.owner;
         const json::Value name = referenceName(given.value);
-        const CheckedResource *target = context.find(ResourceKind::LinkedService, name.toString());
+        auto known = services.constFind(name.toString());
+        if (known == services.constEnd())
+            known = services.insert(name.toString(), context.find(ResourceKind::LinkedService, name.toString()));
+        const CheckedResource *target = *known;
         if (!target || kind->types.contains(target->type->isKnown ? target->type->id : target->resource->type()))
             continue;
         QStringList fitting;

@@ -29,15 +29,28 @@ public:
     {
     }
 
-    std::vector<Reference> collect()
+    std::vector<Reference> all()
+    {
+        if (m_context.dialect == Dialect::V1) {
+            collectV1(m_context.fieldValues, m_context.fieldOwners, m_context.activities);
+        } else {
+            for (const CheckedResource &resource : m_context.resources) {
+                walk(resource->id, {}, resource->root());
+                for (const ActivityRecord &activity : resource->activities)
+                    collectV2(resource->id, activity.id, activity.value());
+            }
+        }
+        return resolved();
+    }
+
+    std::vector<Reference> of(const CheckedActivity &activity, std::span<const FieldOwner> owners,
+                              std::span<const FieldValue> values)
     {
         if (m_context.dialect == Dialect::V1)
-            collectV1();
+            collectV1(values, owners, std::span(&activity, 1));
         else
-            collectV2();
-        for (Reference &reference : m_found)
-            resolve(reference);
-        return std::move(m_found);
+            collectV2(activity.pipeline->resource->id, activity.id, activity.value);
+        return resolved();
     }
 
 private:
@@ -47,9 +60,10 @@ private:
             m_found.push_back({{owner.resource, owner.activity, name.pointer()}, name.toString(), kind});
     }
 
-    void collectV1()
+    void collectV1(std::span<const FieldValue> values, std::span<const FieldOwner> owners,
+                   std::span<const CheckedActivity> activities)
     {
-        for (const FieldValue &given : m_context.fieldValues) {
+        for (const FieldValue &given : values) {
             if (const auto *reference = std::get_if<ReferenceKind>(&given.field->kind))
                 add(*given.owner, given.value, resourceKindOf(reference->target));
             const auto *map = std::get_if<MapKind>(&given.field->kind);
@@ -58,11 +72,11 @@ private:
             for (const json::Member &member : given.value.members())
                 add(*given.owner, member.value, ResourceKind::Dataset);
         }
-        for (const FieldOwner &owner : m_context.fieldOwners) {
+        for (const FieldOwner &owner : owners) {
             if (!owner.isJudged)
                 add(owner, owner.root[u"linkedServiceName"], ResourceKind::LinkedService);
         }
-        for (const CheckedActivity &activity : m_context.activities) {
+        for (const CheckedActivity &activity : activities) {
             for (const auto *uses : {&activity.inputs, &activity.outputs}) {
                 for (const NamedUse &use : *uses) {
                     if (!use.name.isEmpty())
@@ -72,15 +86,17 @@ private:
         }
     }
 
-    void collectV2()
+    void collectV2(ResourceId resource, ActivityId id, const json::Value &activity)
     {
-        for (const CheckedResource &resource : m_context.resources) {
-            walk(resource->id, {}, resource->root());
-            for (const ActivityRecord &activity : resource->activities) {
-                if (json::mayMean(*activity.fragment, u"referenceName"))
-                    walk(resource->id, activity.id, activity.value());
-            }
-        }
+        if (json::mayMean(activity.fragment(), u"referenceName"))
+            walk(resource, id, activity);
+    }
+
+    std::vector<Reference> resolved()
+    {
+        for (Reference &reference : m_found)
+            resolve(reference);
+        return std::move(m_found);
     }
 
     /// Ten thousand mentions are of a few dozen resources.
@@ -122,6 +138,12 @@ private:
 
 } // namespace
 
-std::vector<Reference> referencesOf(const CheckContext &context) { return Collector(context).collect(); }
+std::vector<Reference> referencesOf(const CheckContext &context) { return Collector(context).all(); }
+
+std::vector<Reference> referencesOf(const CheckContext &context, const CheckedActivity &activity,
+                                    std::span<const FieldOwner> owners, std::span<const FieldValue> values)
+{
+    return Collector(context).of(activity, owners, values);
+}
 
 } // namespace millrace

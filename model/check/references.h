@@ -9,4 +9,8 @@ namespace millrace {
 /// every object with referenceName.
 std::vector<Reference> referencesOf(const CheckContext &context);
 
+/// Those of one activity and of what stands inside it, in the same order.
+std::vector<Reference> referencesOf(const CheckContext &context, const CheckedActivity &activity,
+                                    std::span<const FieldOwner> owners, std::span<const FieldValue> values);
+
 } // namespace millrace

@@ -49,9 +49,9 @@ bool isOverridden(const json::Value &input) { return input[u"startTime"] || inpu
 void scheduleMismatch(const CheckContext &context, QList<Problem> &problems)
 {
     for (const CheckedActivity &activity : context.activities) {
-        const auto scheduler = schedulerOf(activity);
         const auto availability = availabilityOf(context, activity);
-        if (!scheduler || !availability || *scheduler == *availability)
+        const auto scheduler = availability ? schedulerOf(activity) : std::nullopt;
+        if (!scheduler || *scheduler == *availability)
             continue;
         const NamedUse &output = activity.outputs[0];
         const Spot spot = activity.at(u"/scheduler");

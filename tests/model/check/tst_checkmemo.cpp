@@ -23,6 +23,8 @@ private Q_SLOTS:
     void agreesOnAllCases();
     void agreesAfterEachOfManyEdits_data();
     void agreesAfterEachOfManyEdits();
+    void followsEditsOfManyActivities_data();
+    void followsEditsOfManyActivities();
     void judgesOnlyWhatDiffers();
     void forgetsWhatIsGone();
     void findsTheSameOnManyThreads();
@@ -101,6 +103,121 @@ void TestCheckMemo::agreesAfterEachOfManyEdits()
             project = i % 17 == 16 ? read->project : *next;
         QCOMPARE(remembered(project), fresh(project));
     }
+}
+
+namespace {
+
+QByteArray v2Activity(int i)
+{
+    const QByteArray number = QByteArray::number(i);
+    const QByteArray other = QByteArray::number(i / 2);
+    if (i % 9 == 8)
+        return R"({"name":"Each )" + number + R"(","type":"ForEach","typeProperties":{"items":{"value":"@x",)" +
+               R"("type":"Expression"},"activities":[)" + v2Activity(i * 100) + "]}}";
+    return R"({"name":"Retrain )" + number + R"(","type":"AzureMLBatchExecution","dependsOn":[{"activity":"Retrain )" +
+           other + R"(","dependencyConditions":["Succeeded"]}],"linkedServiceName":{"referenceName":"s)" +
+           QByteArray::number(i % 4) + R"(","type":"LinkedServiceReference"},"typeProperties":{"globalParameters":)" +
+           R"({"x":"@activity('Retrain )" + other + R"(').output"}}})";
+}
+
+QByteArray v1Activity(int i)
+{
+    const QByteArray number = QByteArray::number(i);
+    return R"({"name":"Retrain )" + number + R"(","type":"AzureMLBatchExecution","linkedServiceName":"s)" +
+           QByteArray::number(i % 4) + R"(","inputs":[{"name":"d)" + QByteArray::number(i / 2) +
+           R"("}],"outputs":[{"name":"d)" + number + R"("}],"typeProperties":{"webServiceInput":"d)" +
+           QByteArray::number(i / 3) + R"("}})";
+}
+
+/// A hundred activities in one pipeline, with what they name in files of its own.
+MemoryFolder manyActivities(bool isV1)
+{
+    QMap<QString, QByteArray> files;
+    QByteArray activities;
+    for (int i = 0; i < 100; ++i)
+        activities += (i == 0 ? "" : ",") + (isV1 ? v1Activity(i) : v2Activity(i));
+    files[u"pipeline/p.json"_s] = R"({"name":"p","properties":{"activities":[)" + activities + "]}}";
+    for (int i = 0; i < 3; ++i)
+        files[(isV1 ? u"s%1.json"_s : u"linkedService/s%1.json"_s).arg(i)] =
+            R"({"name":"s)" + QByteArray::number(i) +
+            R"(","properties":{"type":"AzureML","typeProperties":{"mlEndpoint":"https://x","apiKey":"***"}}})";
+    for (int i = 0; isV1 && i < 90; ++i)
+        files[u"dataset/d%1.json"_s.arg(i)] =
+            R"({"name":"d)" + QByteArray::number(i) +
+            R"(","properties":{"type":"AzureBlob","linkedServiceName":"s0","availability":{"frequency":"Day",)" +
+            R"("interval":)" + QByteArray::number(1 + i % 2) + "}}}";
+    return MemoryFolder(files);
+}
+
+} // namespace
+
+void TestCheckMemo::followsEditsOfManyActivities_data()
+{
+    QTest::addColumn<bool>("isV1");
+    QTest::newRow("v1") << true;
+    QTest::newRow("V2") << false;
+}
+
+/// What is kept of one version for the next stays true whatever is edited: names, types, dependencies, outputs, places,
+/// containers, and back to an earlier version.
+void TestCheckMemo::followsEditsOfManyActivities()
+{
+    QFETCH(const bool, isV1);
+    const auto read = readTree(manyActivities(isV1), u"p"_s, {}, {});
+    QVERIFY(read);
+    QCOMPARE(read->project.dialect, isV1 ? Dialect::V1 : Dialect::V2);
+    QVERIFY(NameIndex(read->project).find(ResourceKind::LinkedService, u"S0"));
+    const QStringList pointers{u"/name"_s,
+                               u"/type"_s,
+                               u"/description"_s,
+                               u"/dependsOn"_s,
+                               u"/dependsOn/0/activity"_s,
+                               u"/linkedServiceName"_s,
+                               u"/linkedServiceName/referenceName"_s,
+                               u"/state"_s,
+                               u"/typeProperties"_s,
+                               u"/typeProperties/activities/0/name"_s,
+                               u"/typeProperties/globalParameters"_s,
+                               u"/typeProperties/webServiceInput"_s,
+                               u"/inputs"_s,
+                               u"/inputs/0/name"_s,
+                               u"/outputs"_s,
+                               u"/outputs/0/name"_s};
+    const QByteArrayList values{"\"Retrain 7\"",
+                                "\"x\"",
+                                "\"d5\"",
+                                "\"D5\"",
+                                "\"s1\"",
+                                "\"S1\"",
+                                "\"@activity('y')\"",
+                                "\"$$Text.Format('{0:yyyy}',SliceStart)\"",
+                                "[]",
+                                "{}",
+                                "\"Inactive\"",
+                                "\"ForEach\"",
+                                R"([{"name":"d1"},{"name":"d2"}])",
+                                R"([{"activity":"Retrain 3"}])",
+                                R"({"referenceName":"s2","type":"LinkedServiceReference"})",
+                                R"({"activities":[{"name":"Retrain 1","type":"Wait"}]})"};
+    QRandomGenerator random(11);
+    QList<Project> versions{read->project};
+    QCOMPARE(remembered(read->project), fresh(read->project));
+    for (int i = 0; i < 300; ++i) {
+        const Project project = i % 23 == 22 ? versions.at(random.bounded(versions.size())) : versions.last();
+        const auto pipeline = std::find_if(project.resources.begin(), project.resources.end(),
+                                           [](const ResourcePtr &one) { return one->kind == ResourceKind::Pipeline; });
+        const ActivityRecord activity = (*pipeline)->activities.at(random.bounded((*pipeline)->activities.size()));
+        const json::Pointer pointer = json::Pointer::of(pointers[random.bounded(pointers.size())]);
+        const json::Change change = json::Set{values[random.bounded(values.size())]};
+        const Result<Project> next =
+            i % 7 == 6 ? withPosition(project, (*pipeline)->id, NodeId::of(activity.id), QPointF(i, i))
+                       : withChange(project, activity.id, pointer, change);
+        if (!next)
+            continue;
+        versions.append(*next);
+        QCOMPARE(remembered(*next), fresh(*next));
+    }
+    QVERIFY(versions.size() > 150);
 }
 
 void TestCheckMemo::judgesOnlyWhatDiffers()
