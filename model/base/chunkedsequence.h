@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -142,6 +143,47 @@ public:
         const auto last = std::mismatch(m_chunks.rbegin(), std::make_reverse_iterator(first.first),
                                         other.m_chunks.rbegin(), std::make_reverse_iterator(first.second));
         return {count(m_chunks.begin(), first.first), count(m_chunks.rbegin(), last.first)};
+    }
+
+    /// Values that stand in chunks of which only one sequence has each: `count` from `first` on here, and what stands
+    /// in their place in the other.
+    struct Difference
+    {
+        qsizetype first = 0;
+        qsizetype count = 0;
+        qsizetype otherFirst = 0;
+        qsizetype otherCount = 0;
+
+        bool operator==(const Difference &) const = default;
+    };
+    /// Where the two differ, from the beginning on; what lies between is the same in both.
+    std::vector<Difference> differences(const ChunkedSequence &other) const
+    {
+        std::unordered_map<const Chunk *, size_t> places;
+        for (size_t i = 0; i < m_chunks.size(); ++i)
+            places.emplace(m_chunks[i].get(), i);
+        std::vector<Difference> result;
+        Difference open;
+        size_t chunk = 0;
+        const auto passUntil = [&](size_t end) {
+            for (; chunk < end; ++chunk)
+                open.count += std::ssize(*m_chunks[chunk]);
+            if (open.count > 0 || open.otherCount > 0)
+                result.push_back(open);
+        };
+        for (const ChunkPtr &theirs : other.m_chunks) {
+            const auto size = std::ssize(*theirs);
+            const auto known = places.find(theirs.get());
+            if (known == places.end() || known->second < chunk) {
+                open.otherCount += size;
+                continue;
+            }
+            passUntil(known->second);
+            ++chunk;
+            open = {open.first + open.count + size, 0, open.otherFirst + open.otherCount + size, 0};
+        }
+        passUntil(m_chunks.size());
+        return result;
     }
 
     bool operator==(const ChunkedSequence &other) const

@@ -57,7 +57,6 @@ public:
     {
         m_levels[name.toLower()].append(level);
         m_bits.set(bitOf(QStringView(name)));
-        m_sizes.set(bitOfSize(name.size()));
     }
     bool isEmpty() const { return m_levels.isEmpty(); }
 
@@ -66,23 +65,15 @@ public:
         return m_levels.value(name.toLower()).contains(level);
     }
 
-    /// False where no string of a text is one of the names. Nearly all of ten thousand activities name none of them,
-    /// and are told by their tokens alone.
-    bool mayBeIn(const json::Fragment &fragment) const
+    /// False for most strings that are none of the names, without a copy: nearly all of ten thousand activities wait
+    /// for none of them.
+    bool mayBe(const json::Value &name) const
     {
-        const QByteArrayView text = fragment.text();
-        if (!json::isPlain(text))
-            return true;
-        return std::any_of(fragment.tokens().begin(), fragment.tokens().end(), [&](const json::Token &token) {
-            const qsizetype size = qsizetype(token.end) - token.begin - 2;
-            return token.kind == json::Kind::String && m_sizes.test(bitOfSize(size)) &&
-                   m_bits.test(bitOf(QLatin1StringView(text.sliced(token.begin + 1, size))));
-        });
+        const QByteArrayView raw = rawString(name);
+        return !json::isPlain(raw) || m_bits.test(bitOf(QLatin1StringView(raw)));
     }
 
 private:
-    static size_t bitOfSize(qsizetype size) { return size_t(std::clamp<qsizetype>(size, 0, 63)); }
-
     template<typename View>
     size_t bitOf(View name) const
     {
@@ -91,7 +82,6 @@ private:
 
     QHash<QString, QList<Level>> m_levels; ///< by name in lower case
     std::bitset<65536> m_bits;             ///< by the hashes of the names
-    std::bitset<64> m_sizes;
 };
 
 /// Takes deleted activities out of the `dependsOn` of those beside them.
@@ -100,12 +90,11 @@ Result<Project> withoutDependenciesOn(const Project &project, const Catalog &cat
 {
     Steps steps(project);
     forEachActivity(*project.find(pipeline), [&](const ActivityRecord &record, const Level &level) {
-        if (!gone.mayBeIn(*record.fragment))
-            return;
         QStringList named;
-        forEachElement(ActivityText(record.value()).dependsOn, [&](const json::Value &entry) {
-            if (const QString name = entry[u"activity"].toString(); gone.contains(name, level))
-                named.append(name);
+        forEachElement(record.value()[u"dependsOn"], [&](const json::Value &entry) {
+            const json::Value name = entry[u"activity"];
+            if (gone.mayBe(name) && gone.contains(name.toString(), level))
+                named.append(name.toString());
         });
         for (const QString &name : std::as_const(named)) {
             const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());

@@ -25,13 +25,13 @@ std::vector<Facts> reused(const std::vector<Item> &items, const std::vector<Fact
     for (const Item &item : items) {
         const size_t last = std::min(known.size(), next + lookAhead);
         size_t at = next;
-        while (at < last && !isOf(*known[at], item))
+        while (at < last && !isOf(known[at], item))
             ++at;
         if (at < last) {
             result.push_back(known[at]);
             next = at + 1;
         } else {
-            result.push_back(read(item));
+            result.push_back(Facts(read(item)));
         }
     }
     return result;
@@ -72,7 +72,11 @@ const Graph &GraphCache::graph(const Project &project, const Catalog &catalog, R
     follow(project, resource);
     if (!patch(project, resource))
         m_drawn = Drawn{resource, project.settings, join(project, *resource)};
-    return m_drawn->graph;
+    for (Pipeline &each : m_pipelines) { // the versions before need not be kept
+        each.before.reset();
+        each.changes.clear();
+    }
+    return m_drawn->joined.graph;
 }
 
 ResourcePtr GraphCache::shown(const ResourcePtr &whole, const Level &level)
@@ -120,7 +124,7 @@ void GraphCache::followDatasets(const std::vector<ResourcePtr> &datasets)
                  [](const ResourcePtr &dataset) { return !dataset->isBroken(); });
     m_datasets = reused(
         readable, m_datasets,
-        [](const DatasetFacts &facts, const ResourcePtr &dataset) { return facts.resource == dataset; },
+        [](const DatasetFactsPtr &facts, const ResourcePtr &dataset) { return facts->resource == dataset; },
         [this](const ResourcePtr &dataset) { return m_reader->read(dataset); });
     m_datasetNames = NameTable(m_datasets.size());
     for (quint32 i = 0; const DatasetFactsPtr &facts : m_datasets)
@@ -142,26 +146,32 @@ void GraphCache::followPipelines(const std::vector<ResourcePtr> &pipelines)
     m_pipelines = std::move(now);
 }
 
-/// Reads what lies between the ends that both versions of a pipeline share.
+/// Reads what stands where the two versions share nothing.
 void GraphCache::followPipeline(Pipeline &known, const ResourcePtr &now)
 {
     if (known.resource == now)
         return;
-    const auto &records = now->activities;
-    const auto [head, tail] = known.resource->activities.sharedEnds(records);
-    std::vector<ActivityRecord> between;
-    auto record = records.iteratorAt(head);
-    for (qsizetype i = head; i < records.size() - tail; ++i, ++record)
-        between.push_back(*record);
-    const auto first = known.activities.begin() + head;
-    const auto last = known.activities.end() - tail;
-    const std::vector<ActivityFactsPtr> read = reused(
-        between, std::vector<ActivityFactsPtr>(first, last),
-        [](const ActivityFacts &facts, const ActivityRecord &one) { return facts.fragment == one.fragment; },
-        [this](const ActivityRecord &one) { return m_reader->read(one); });
-    const auto gap = known.activities.erase(first, last);
-    known.activities.insert(gap, read.begin(), read.end());
-    known.resource = now;
+    const auto isOf = [](const FactsInRow &facts, const ActivityRecord &one) {
+        return facts->fragment == one.fragment;
+    };
+    const auto read = [this](const ActivityRecord &one) { return m_reader->read(one); };
+    FactsRow all;
+    all.reserve(size_t(now->activities.size()));
+    known.changes.clear();
+    auto old = known.activities.begin();
+    for (const auto &difference : known.resource->activities.differences(now->activities)) {
+        const auto first = known.activities.begin() + difference.first;
+        std::move(old, first, std::back_inserter(all));
+        old = first + difference.count;
+        known.changes.push_back({difference, {std::move_iterator(first), std::move_iterator(old)}});
+        const auto record = now->activities.iteratorAt(difference.otherFirst);
+        const std::vector<ActivityRecord> there(record, std::next(record, difference.otherCount));
+        const FactsRow facts = reused(there, known.changes.back().before, isOf, read);
+        all.insert(all.end(), facts.begin(), facts.end());
+    }
+    std::move(old, known.activities.end(), std::back_inserter(all));
+    known.activities = std::move(all);
+    known.before = std::exchange(known.resource, now);
 }
 
 /// Changes the graph in place where that is enough.
@@ -169,23 +179,30 @@ bool GraphCache::patch(const Project &project, const ResourcePtr &pipeline)
 {
     if (!m_drawn || m_drawn->pipeline->id != pipeline->id || m_drawn->settings != project.settings)
         return false;
-    if (m_drawn->pipeline != pipeline && !patchGraph(m_drawn->graph, *m_drawn->pipeline, *pipeline, *m_reader))
-        return false;
+    if (m_drawn->pipeline != pipeline) {
+        const Pipeline &own = known(pipeline->id);
+        if (own.before != m_drawn->pipeline ||
+            !patchGraph(m_drawn->joined, {*own.before, *pipeline, own.changes, own.activities}))
+            return false;
+    }
     m_drawn->pipeline = pipeline;
     return true;
 }
 
-Graph GraphCache::join(const Project &project, const Resource &pipeline) const
+const GraphCache::Pipeline &GraphCache::known(ResourceId pipeline) const
 {
-    const std::vector<ActivityFactsPtr> *own = nullptr;
-    std::vector<const std::vector<ActivityFactsPtr> *> others;
-    for (const Pipeline &known : m_pipelines) {
-        if (known.resource->id == pipeline.id)
-            own = &known.activities;
-        else
-            others.push_back(&known.activities);
+    return *std::find_if(m_pipelines.begin(), m_pipelines.end(),
+                         [pipeline](const Pipeline &one) { return one.resource->id == pipeline; });
+}
+
+JoinedGraph GraphCache::join(const Project &project, const Resource &pipeline) const
+{
+    std::vector<const FactsRow *> others;
+    for (const Pipeline &other : m_pipelines) {
+        if (other.resource->id != pipeline.id)
+            others.push_back(&other.activities);
     }
-    return joined({project, pipeline, *own, std::move(others), m_datasets, m_datasetNames});
+    return joined({project, pipeline, known(pipeline.id).activities, std::move(others), m_datasets, m_datasetNames});
 }
 
 } // namespace millrace

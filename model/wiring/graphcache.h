@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/wiring/facts.h"
-#include "model/wiring/nametable.h"
+#include "model/wiring/graphpatch.h"
 
 namespace millrace {
 
@@ -19,14 +18,16 @@ private:
     struct Pipeline
     {
         ResourcePtr resource;
-        std::vector<ActivityFactsPtr> activities;
+        FactsRow activities;
+        ResourcePtr before = nullptr;                ///< the version that the changes lead from
+        std::vector<ChangedActivities> changes = {}; ///< to this one
     };
     /// What the graph was made of.
     struct Drawn
     {
         ResourcePtr pipeline;
         json::FragmentPtr settings;
-        Graph graph;
+        JoinedGraph joined;
     };
 
     /// One level of a pipeline as a resource of its own; the same as long as the pipeline is.
@@ -43,7 +44,8 @@ private:
     void followPipelines(const std::vector<ResourcePtr> &pipelines);
     void followPipeline(Pipeline &known, const ResourcePtr &now);
     bool patch(const Project &project, const ResourcePtr &pipeline);
-    Graph join(const Project &project, const Resource &pipeline) const;
+    JoinedGraph join(const Project &project, const Resource &pipeline) const;
+    const Pipeline &known(ResourceId pipeline) const;
 
     std::optional<FactsReader> m_reader;
     View m_view;

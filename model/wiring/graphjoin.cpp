@@ -33,7 +33,7 @@ public:
     {
     }
 
-    Graph run()
+    JoinedGraph run()
     {
         if (!m_isV1)
             collectNamesAndPlaces();
@@ -43,7 +43,7 @@ public:
         addPlaced();
         if (m_isV1)
             markUses();
-        return std::move(m_graph);
+        return {std::move(m_graph), std::move(m_firstWire), std::move(m_unknown)};
     }
 
 private:
@@ -75,6 +75,8 @@ private:
     std::vector<quint32> m_targets; ///< of all links, one activity after the other
     std::vector<size_t> m_first;    ///< where an activity's links begin in it
     std::vector<quint32> m_pillNode;
+    std::vector<quint32> m_firstWire;
+    QSet<quint32> m_unknown;
     const QString m_pillInput = pillInput().key;
     const QString m_pillOutput = pillOutput().key;
 };
@@ -83,8 +85,8 @@ void Join::collectNamesAndPlaces()
 {
     m_activityNames = NameTable(m_input.activities.size());
     bool hasFiles = false;
-    for (quint32 i = 0; const ActivityFactsPtr &facts : m_input.activities) {
-        m_activityNames.insert(facts->node->name, facts->hash, i++);
+    for (quint32 i = 0; const FactsInRow &facts : m_input.activities) {
+        m_activityNames.insert(facts.name, facts.hash, i++);
         hasFiles = hasFiles || std::any_of(facts->links.begin(), facts->links.end(),
                                            [](const Link &link) { return link.to == Link::To::File; });
     }
@@ -93,7 +95,7 @@ void Join::collectNamesAndPlaces()
     for (quint32 i = 0; i < m_input.datasets.size(); ++i)
         addPlace(m_input.datasets[i]->place, i);
     // A dataset with parameters lies wherever a reference of this pipeline puts it.
-    for (const ActivityFactsPtr &facts : m_input.activities) {
+    for (const FactsInRow &facts : m_input.activities) {
         for (const Link &link : facts->links) {
             const auto dataset =
                 link.parameters.isEmpty() ? std::nullopt : m_input.datasetNames.find(link.target, link.hash);
@@ -120,7 +122,7 @@ void Join::addPlace(const QString &place, quint32 dataset)
 void Join::resolve()
 {
     m_first.reserve(m_input.activities.size() + 1);
-    for (const ActivityFactsPtr &facts : m_input.activities) {
+    for (const FactsInRow &facts : m_input.activities) {
         m_first.push_back(m_targets.size());
         for (const Link &link : facts->links)
             m_targets.push_back(target(link));
@@ -134,7 +136,10 @@ quint32 Join::target(const Link &link)
     case Link::To::Dataset:
         return m_input.datasetNames.find(link.target, link.hash).value_or(nowhere);
     case Link::To::Activity:
-        return m_activityNames.find(link.target, link.hash).value_or(nowhere);
+        if (const auto activity = m_activityNames.find(link.target, link.hash))
+            return *activity;
+        m_unknown.insert(link.hash);
+        return nowhere;
     case Link::To::File:
         return pillOfFile(link.target);
     }
@@ -187,7 +192,7 @@ void Join::applyVariants(Shared<Node> &node, size_t activity) const
 {
     const TypeInfo *info = node->isKnown ? m_input.activities[activity]->type : nullptr;
     for (const Variant &variant : info ? info->variants : QList<Variant>()) {
-        const ActivityFacts &facts = *m_input.activities[activity];
+        const ActivityFacts &facts = *m_input.activities[activity].facts;
         bool isWired = false;
         bool isFound = false;
         for (size_t i = 0; i < facts.links.size(); ++i) {
@@ -218,8 +223,10 @@ bool Join::hasExtension(quint32 pill, const QString &extension) const
 void Join::addWires()
 {
     m_graph.wires.reserve(static_cast<qsizetype>(m_targets.size()));
+    m_firstWire.reserve(m_input.activities.size() + 1);
     for (size_t activity = 0; activity < m_input.activities.size(); ++activity) {
         const std::vector<Link> &links = m_input.activities[activity]->links;
+        m_firstWire.push_back(quint32(m_graph.wires.size()));
         for (size_t i = 0; i < links.size(); ++i) {
             const quint32 target = m_targets[m_first[activity] + i];
             if (target == nowhere)
@@ -230,6 +237,7 @@ void Join::addWires()
                 addWire(links[i], activity, target);
         }
     }
+    m_firstWire.push_back(quint32(m_graph.wires.size()));
 }
 
 /// Whether data goes from `other` to the activity, so that its plain dependency needs no line of its own.
@@ -253,7 +261,7 @@ void Join::addWire(const Link &link, size_t activity, quint32 target)
 {
     const PortRef here{m_graph.nodes.at(static_cast<qsizetype>(activity))->id, link.port};
     if (!link.isData()) {
-        const ActivityFacts &before = *m_input.activities[target];
+        const ActivityFacts &before = *m_input.activities[target].facts;
         m_graph.wires.append(
             {{m_graph.nodes.at(target)->id, before.doneKey}, here, WireKind::Dependency, link.conditions});
         return;
@@ -331,8 +339,8 @@ void Join::markUses()
         for (size_t i = 0; const Link &link : m_input.activities[activity]->links)
             note(link, m_targets[m_first[activity] + i++]);
     }
-    for (const std::vector<ActivityFactsPtr> *other : m_input.others) {
-        for (const ActivityFactsPtr &facts : *other) {
+    for (const FactsRow *other : m_input.others) {
+        for (const FactsInRow &facts : *other) {
             for (const Link &link : facts->links)
                 note(link, m_input.datasetNames.find(link.target, link.hash).value_or(nowhere));
         }
@@ -354,6 +362,6 @@ void Join::markUses()
 
 } // namespace
 
-Graph joined(const JoinInput &input) { return Join(input).run(); }
+JoinedGraph joined(const JoinInput &input) { return Join(input).run(); }
 
 } // namespace millrace

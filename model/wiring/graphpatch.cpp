@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/wiring/graphpatch.h"
 
-#include "model/project/levels.h"
+#include "model/wiring/membership.h"
+
 #include <algorithm>
 
 namespace millrace {
@@ -31,35 +32,51 @@ bool hasSamePlaces(const Resource &before, const Resource &after)
            std::equal(before.placements.keyBegin(), before.placements.keyEnd(), after.placements.keyBegin());
 }
 
-} // namespace
-
-bool patchGraph(Graph &graph, const Resource &before, const Resource &after, FactsReader &reader)
+/// Changes nodes where they stand; false, and nothing is changed, where another activity stands there or its wires are
+/// others.
+bool patchInsides(Graph &graph, const GraphStep &step)
 {
-    const auto &old = before.activities;
-    const auto &now = after.activities;
-    if (old.size() != now.size() || !hasSamePlaces(before, after))
-        return false;
-    const auto [head, tail] = old.sharedEnds(now);
     std::vector<std::pair<qsizetype, Shared<Node>>> changed;
-    auto was = old.iteratorAt(head);
-    auto is = now.iteratorAt(head);
-    for (qsizetype i = head; i < now.size() - tail; ++i, ++was, ++is) {
-        if (was->id != is->id)
+    for (const ChangedActivities &change : step.changes) {
+        if (change.where.count != change.where.otherCount)
             return false;
-        if (was->fragment == is->fragment && was->position == is->position)
-            continue;
-        const ActivityFactsPtr facts = reader.read(*is);
-        if (was->fragment != is->fragment && !isWiredAlike(*reader.read(was->fragment), *facts))
-            return false;
-        changed.emplace_back(i, patched(graph.nodes.at(i), *facts, *is));
+        auto was = step.before.activities.iteratorAt(change.where.first);
+        auto is = step.after.activities.iteratorAt(change.where.otherFirst);
+        for (qsizetype i = 0; i < change.where.count; ++i, ++was, ++is) {
+            if (was->id != is->id)
+                return false;
+            if (was->fragment == is->fragment && was->position == is->position)
+                continue;
+            const FactsInRow &facts = step.now[size_t(change.where.otherFirst + i)];
+            if (was->fragment != is->fragment && !isWiredAlike(*change.before[size_t(i)].facts, *facts.facts))
+                return false;
+            const qsizetype index = change.where.otherFirst + i;
+            changed.emplace_back(index, patched(graph.nodes.at(index), *facts.facts, *is));
+        }
     }
     for (auto &[index, node] : changed)
         graph.nodes[index] = std::move(node);
-    for (qsizetype i = now.size(); before.placements != after.placements && i < graph.nodes.size(); ++i) {
+    return true;
+}
+
+void patchPlaces(Graph &graph, const Resource &before, const Resource &after)
+{
+    for (qsizetype i = after.activities.size(); before.placements != after.placements && i < graph.nodes.size(); ++i) {
         const auto place = after.placements.constFind(graph.nodes.at(i)->id);
         if (place != after.placements.constEnd() && graph.nodes.at(i)->position != *place)
             graph.nodes[i].edit().position = *place;
     }
+}
+
+} // namespace
+
+bool patchGraph(JoinedGraph &graph, const GraphStep &step)
+{
+    if (!hasSamePlaces(step.before, step.after))
+        return false;
+    if (!patchInsides(graph.graph, step) && !patchMembership(graph, step))
+        return false;
+    patchPlaces(graph.graph, step.before, step.after);
     return true;
 }
 

@@ -20,6 +20,7 @@ class NameTable
 public:
     explicit NameTable(size_t expected = 0);
 
+    bool isEmpty() const { return m_entries.empty(); }
     void insert(QStringView name, quint32 hash, quint32 value);
     std::optional<quint32> find(QStringView name, quint32 hash) const;
     std::optional<quint32> find(QStringView name) const { return find(name, foldedHash(name)); }

@@ -4,6 +4,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <numeric>
+
 using namespace millrace;
 
 class TestChunkedSequence : public QObject
@@ -13,6 +15,7 @@ class TestChunkedSequence : public QObject
 private Q_SLOTS:
     void behavesLikeAVectorUnderRandomEdits();
     void tellsWhatItSharesAtTheEnds();
+    void tellsWhereItDiffers();
     void aCopyKeepsItsValues();
 };
 
@@ -66,6 +69,45 @@ void TestChunkedSequence::tellsWhatItSharesAtTheEnds()
     QCOMPARE(before.sharedEnds({}), std::pair(qsizetype(0), qsizetype(0)));
     QCOMPARE(*after.iteratorAt(70), 2);
     QVERIFY(after.iteratorAt(199) == after.end());
+}
+
+/// After random edits of a copy, what the differences leave out is the same in both, and what they name makes one of
+/// the other.
+void TestChunkedSequence::tellsWhereItDiffers()
+{
+    std::vector<int> values(1000);
+    std::iota(values.begin(), values.end(), 0);
+    const ChunkedSequence<int> before(values);
+    QVERIFY(before.differences(before).empty());
+    QVERIFY(ChunkedSequence<int>().differences({}).empty());
+    QCOMPARE(before.differences({}).size(), size_t(1));
+    ChunkedSequence<int> one = before;
+    one.set(70, -1);
+    QVERIFY(before.differences(one) == (std::vector<ChunkedSequence<int>::Difference>{{64, 64, 64, 64}}));
+    QRandomGenerator random(5);
+    for (int round = 0; round < 200; ++round) {
+        ChunkedSequence<int> after = before;
+        for (int edits = random.bounded(40); edits >= 0; --edits) {
+            const auto at = random.bounded(int(after.size()));
+            if (random.bounded(2) == 0)
+                after.remove(at);
+            else
+                after.insert(at, -edits);
+        }
+        std::vector<int> made;
+        qsizetype at = 0;
+        for (const auto &difference : before.differences(after)) {
+            while (at < difference.first)
+                made.push_back(before.at(at++));
+            QCOMPARE(qsizetype(made.size()), difference.otherFirst);
+            for (qsizetype i = 0; i < difference.otherCount; ++i)
+                made.push_back(after.at(difference.otherFirst + i));
+            at += difference.count;
+        }
+        while (at < before.size())
+            made.push_back(before.at(at++));
+        QVERIFY(after == ChunkedSequence<int>(made));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestChunkedSequence)

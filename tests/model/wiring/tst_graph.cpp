@@ -4,6 +4,7 @@
 #include "model/edit/edits.h"
 #include "model/wiring/graphcache.h"
 
+#include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
 
@@ -318,6 +319,62 @@ private Q_SLOTS:
         QVERIFY(check(*withChange(project, pipelineOf(project), second, json::Remove{})));
         QVERIFY(check(v2()));
         QVERIFY(check(project));
+    }
+
+    /// Two hundred activities, a few of which handle data or share a name; some come, some go, some wait for others.
+    void aCacheFollowsActivitiesThatComeAndGo()
+    {
+        QRandomGenerator random(4);
+        const auto someName = [&random] { return "a" + QByteArray::number(random.bounded(220)); };
+        const auto waiting = [&someName](const QByteArray &name) {
+            return "{\"name\": \"" + name + "\", \"type\": \"Wait\", \"dependsOn\": [{\"activity\": \"" + someName() +
+                   "\", \"dependencyConditions\": [\"Succeeded\"]}]}";
+        };
+        QByteArray activities;
+        for (int i = 0; i < 200; ++i)
+            activities += (i > 0 ? ", " : "") + waiting("a" + QByteArray::number(i));
+        GraphCache cache;
+        QList<Project> versions{v2(activities)};
+        for (int i = 0; i < 400; ++i) {
+            const Project project = i % 9 == 8 ? versions.at(random.bounded(versions.size())) : versions.last();
+            const ResourceId pipeline = pipelineOf(project);
+            const auto &records = project.find(pipeline)->activities;
+            const json::Pointer all = activitiesPointer(*project.find(pipeline));
+            const int at = int(random.bounded(records.size()));
+            Result<Project> next = project;
+            switch (random.bounded(7)) {
+            case 0:
+                next = withChange(project, pipeline, all / at, json::Remove{});
+                break;
+            case 1:
+                next = withChange(project, pipeline, all / at, json::Insert{waiting(someName())});
+                break;
+            case 2:
+                next = withChange(project, records.at(at).id, json::Pointer({u"dependsOn"_s, u"0"_s, u"activity"_s}),
+                                  json::Set{json::quote(QString::fromUtf8(someName()))});
+                break;
+            case 3:
+                next = withChange(project, records.at(at).id, json::Pointer({u"description"_s}), json::Set{"\"x\""});
+                break;
+            case 4:
+                next = withPosition(project, pipeline, NodeId::of(records.at(at).id), QPointF(i, at));
+                break;
+            case 5: {
+                QList<NodeId> nodes;
+                for (int k = 0; k < 20; ++k)
+                    nodes.append(NodeId::of(records.at(random.bounded(records.size())).id));
+                next = removeNodes(project, catalog(), pipeline, nodes);
+                break;
+            }
+            default:
+                if (i % 5 == 0)
+                    next = withChange(project, pipeline, all / at, json::Insert{v2Batch("b", "", "")});
+            }
+            QVERIFY(next);
+            QVERIFY2(cache.graph(*next, catalog(), pipeline) == graphOf(*next, catalog(), pipeline),
+                     qPrintable(u"%1"_s.arg(i)));
+            versions.append(*next);
+        }
     }
 };
 

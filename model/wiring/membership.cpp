@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/wiring/membership.h"
+
+#include <algorithm>
+#include <bitset>
+
+namespace millrace {
+
+namespace {
+
+constexpr qsizetype isNew = -1; ///< in place of where an activity stood
+
+bool handlesData(const ActivityFacts &facts)
+{
+    return std::any_of(facts.links.begin(), facts.links.end(), [](const Link &link) { return link.isData(); });
+}
+
+/// Makes a graph of the one before: what did not change is moved over.
+class Membership
+{
+public:
+    Membership(JoinedGraph &graph, const GraphStep &step)
+        : m_old(graph)
+        , m_step(step)
+        , m_unknown(graph.unknown)
+    {
+    }
+
+    bool run()
+    {
+        const bool isEasy = std::all_of(m_step.changes.begin(), m_step.changes.end(),
+                                        [this](const ChangedActivities &change) { return compare(change); });
+        if (!isEasy || !areNamesTheirOwn())
+            return false;
+        addNodes();
+        addWires();
+        m_old = std::move(m_new);
+        m_old.unknown = std::move(m_unknown);
+        return true;
+    }
+
+private:
+    /// Of what stands in a stretch of the new version: where it stood, and whether its text is the same.
+    struct Origin
+    {
+        qsizetype before = isNew;
+        bool isSame = false;
+    };
+
+    bool compare(const ChangedActivities &change);
+    bool areNamesTheirOwn() const;
+    void noteName(quint32 hash) { m_names.set(hash % m_names.size()); }
+    void addNodes();
+    void addWires();
+    void keepWires(qsizetype activity);
+    void makeWires(qsizetype activity);
+    template<typename Kept, typename Changed>
+    void forEachStretch(Kept kept, Changed changed);
+
+    JoinedGraph &m_old;
+    const GraphStep &m_step;
+    JoinedGraph m_new;
+    std::vector<std::vector<Origin>> m_origins; ///< of each change
+    QHash<ActivityId, quint32> m_gone;          ///< with the hashes of their names
+    QSet<ActivityId> m_added;
+    std::bitset<65536> m_names; ///< of those that came or went, by their hashes
+    QSet<quint32> m_unknown;
+    NameTable m_table;
+};
+
+/// Finds out what became of the activities of one stretch; false where that is too much.
+bool Membership::compare(const ChangedActivities &change)
+{
+    QHash<ActivityId, qsizetype> old;
+    auto record = m_step.before.activities.iteratorAt(change.where.first);
+    for (qsizetype i = 0; i < change.where.count; ++i, ++record)
+        old.insert(record->id, i);
+    std::vector<Origin> origins;
+    qsizetype last = -1;
+    record = m_step.after.activities.iteratorAt(change.where.otherFirst);
+    for (qsizetype i = 0; i < change.where.otherCount; ++i, ++record) {
+        const FactsInRow &now = m_step.now[size_t(change.where.otherFirst + i)];
+        const qsizetype at = old.contains(record->id) ? old.take(record->id) : isNew;
+        const FactsInRow *before = at == isNew ? nullptr : &change.before[size_t(at)];
+        const bool isSame = before && before->facts == now.facts;
+        origins.push_back({at == isNew ? isNew : change.where.first + at, isSame});
+        if (before && (at < last || before->name != now.name))
+            return false;
+        last = std::max(last, at);
+        if (!isSame && (handlesData(*now.facts) || (before && handlesData(*before->facts))))
+            return false;
+        if (!before && (m_unknown.contains(now.hash) || m_gone.contains(record->id)))
+            return false;
+        if (!before) {
+            noteName(now.hash);
+            m_added.insert(record->id);
+        }
+    }
+    m_origins.push_back(std::move(origins));
+    for (auto left = old.cbegin(); left != old.cend(); ++left) {
+        const FactsInRow &before = change.before[size_t(*left)];
+        if (m_added.contains(left.key()) || handlesData(*before.facts))
+            return false;
+        noteName(before.hash);
+        m_gone.insert(left.key(), before.hash);
+    }
+    return true;
+}
+
+/// Whether no activity is named like one that came or went, which could mean another end for some wire.
+bool Membership::areNamesTheirOwn() const
+{
+    qsizetype named = 0;
+    for (const FactsInRow &facts : m_step.now)
+        named += m_names.test(facts.hash % m_names.size());
+    return named == m_added.size() && std::ssize(m_old.firstWire) == m_step.before.activities.size() + 1;
+}
+
+/// Calls kept(first old, how many) and changed(change, its origins) for the whole new version in order.
+template<typename Kept, typename Changed>
+void Membership::forEachStretch(Kept kept, Changed changed)
+{
+    qsizetype old = 0;
+    for (size_t i = 0; i < m_step.changes.size(); ++i) {
+        const auto &where = m_step.changes[i].where;
+        kept(old, where.first - old);
+        changed(where, m_origins[i]);
+        old = where.first + where.count;
+    }
+    kept(old, m_step.before.activities.size() - old);
+}
+
+void Membership::addNodes()
+{
+    QList<Shared<Node>> &was = m_old.graph.nodes;
+    QList<Shared<Node>> &is = m_new.graph.nodes;
+    is.reserve(was.size() + m_added.size());
+    const auto move = [&](qsizetype first, qsizetype count) {
+        std::move(was.begin() + first, was.begin() + first + count, std::back_inserter(is));
+    };
+    forEachStretch(move, [&](const ChangedActivities::Difference &where, const std::vector<Origin> &origins) {
+        auto record = m_step.after.activities.iteratorAt(where.otherFirst);
+        for (size_t i = 0; i < origins.size(); ++i, ++record) {
+            is.append(origins[i].isSame ? std::move(was[origins[i].before])
+                                        : m_step.now[size_t(where.otherFirst) + i]->node);
+            place(is.last(), *record);
+        }
+    });
+    move(m_step.before.activities.size(), was.size() - m_step.before.activities.size());
+}
+
+void Membership::addWires()
+{
+    m_new.firstWire.reserve(m_step.now.size() + 1);
+    m_new.graph.wires.reserve(m_old.graph.wires.size());
+    const auto keep = [this](qsizetype first, qsizetype count) {
+        for (qsizetype i = first; i < first + count; ++i)
+            keepWires(i);
+    };
+    forEachStretch(keep, [this](const ChangedActivities::Difference &where, const std::vector<Origin> &origins) {
+        for (size_t i = 0; i < origins.size(); ++i) {
+            if (origins[i].isSame)
+                keepWires(origins[i].before);
+            else
+                makeWires(where.otherFirst + qsizetype(i));
+        }
+    });
+    m_new.firstWire.push_back(quint32(m_new.graph.wires.size()));
+}
+
+/// Those of an activity whose text is the same, but for what it waited for that is no more.
+void Membership::keepWires(qsizetype activity)
+{
+    m_new.firstWire.push_back(quint32(m_new.graph.wires.size()));
+    for (quint32 i = m_old.firstWire[size_t(activity)]; i < m_old.firstWire[size_t(activity) + 1]; ++i) {
+        Wire &wire = m_old.graph.wires[i];
+        const auto gone =
+            wire.kind == WireKind::Dependency ? m_gone.constFind(wire.from.node.activity()) : m_gone.cend();
+        if (gone == m_gone.cend())
+            m_new.graph.wires.append(std::move(wire));
+        else
+            m_unknown.insert(*gone);
+    }
+}
+
+void Membership::makeWires(qsizetype activity)
+{
+    m_new.firstWire.push_back(quint32(m_new.graph.wires.size()));
+    const FactsInRow &own = m_step.now[size_t(activity)];
+    for (const Link &link : own->links) {
+        if (m_table.isEmpty()) {
+            m_table = NameTable(m_step.now.size());
+            for (quint32 i = 0; const FactsInRow &facts : m_step.now)
+                m_table.insert(facts.name, facts.hash, i++);
+        }
+        const auto target = m_table.find(link.target, link.hash);
+        if (!target) {
+            m_unknown.insert(link.hash);
+            continue;
+        }
+        m_new.graph.wires.append({{m_new.graph.nodes.at(*target)->id, m_step.now[*target]->doneKey},
+                                  {m_new.graph.nodes.at(activity)->id, link.port},
+                                  WireKind::Dependency,
+                                  link.conditions});
+    }
+}
+
+} // namespace
+
+bool patchMembership(JoinedGraph &graph, const GraphStep &step) { return Membership(graph, step).run(); }
+
+} // namespace millrace
