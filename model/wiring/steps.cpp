@@ -43,16 +43,22 @@ Steps &Steps::append(ActivityId activity, const json::Pointer &array, const QByt
 Steps &Steps::prune(ActivityId activity, const json::Pointer &pointer, const QByteArray &initial)
 {
     change(activity, pointer, json::Remove{});
-    const json::FragmentPtr fresh = json::parse(initial).fragment;
     for (json::Pointer parent = pointer.parent(); !parent.isEmpty(); parent = parent.parent()) {
         const json::Value left = value(activity).find(parent);
-        const bool isFresh = fresh && json::Value(*fresh).find(parent);
         const bool isSection = parent.last().compare(u"typeProperties", Qt::CaseInsensitive) == 0; // always required
-        if (!left || left.size() > 0 || isFresh || isSection)
+        if (!left || left.size() > 0 || isSection || isInitial(initial, parent))
             break;
         change(activity, parent, json::Remove{});
     }
     return *this;
+}
+
+/// Whether a new activity has something there; its text is read once for all that are of its type.
+bool Steps::isInitial(const QByteArray &initial, const json::Pointer &pointer)
+{
+    if (m_initial.first != initial)
+        m_initial = {initial, json::parse(initial).fragment};
+    return m_initial.second && json::Value(*m_initial.second).find(pointer);
 }
 
 QByteArray jsonObject(std::initializer_list<std::pair<QStringView, QByteArray>> members)

@@ -35,7 +35,10 @@ public:
     Steps &prune(ActivityId activity, const json::Pointer &pointer, const QByteArray &initial);
 
 private:
+    bool isInitial(const QByteArray &initial, const json::Pointer &pointer);
+
     Result<Project> m_project;
+    std::pair<QByteArray, json::FragmentPtr> m_initial; ///< the text of a new activity, and what it says
 };
 
 /// `{"name": value, …}` of members whose values are JSON already.
