@@ -49,7 +49,11 @@ private:
 
     bool compare(const ChangedActivities &change);
     bool areNamesTheirOwn() const;
-    void noteName(quint32 hash) { m_names.set(hash % m_names.size()); }
+    void noteName(quint32 hash)
+    {
+        m_names.insert(hash);
+        m_maybeNames.set(hash % m_maybeNames.size());
+    }
     void addNodes();
     void addWires();
     void keepWires(qsizetype activity);
@@ -63,7 +67,8 @@ private:
     std::vector<std::vector<Origin>> m_origins; ///< of each change
     QHash<ActivityId, quint32> m_gone;          ///< with the hashes of their names
     QSet<ActivityId> m_added;
-    std::bitset<65536> m_names; ///< of those that came or went, by their hashes
+    QSet<quint32> m_names;           ///< hashes of the names of those that came or went
+    std::bitset<65536> m_maybeNames; ///< their lower bits, which tell most others apart
     QSet<quint32> m_unknown;
     NameTable m_table;
 };
@@ -112,7 +117,7 @@ bool Membership::areNamesTheirOwn() const
 {
     qsizetype named = 0;
     for (const FactsInRow &facts : m_step.now)
-        named += m_names.test(facts.hash % m_names.size());
+        named += m_maybeNames.test(facts.hash % m_maybeNames.size()) && m_names.contains(facts.hash);
     return named == m_added.size() && std::ssize(m_old.firstWire) == m_step.before.activities.size() + 1;
 }
 

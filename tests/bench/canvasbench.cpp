@@ -182,15 +182,20 @@ void CanvasBench::hoverAndBand()
         m_driver.frame();
     };
     m_report.add(u"hover enter"_s, timeInTurns(m_seconds, hover), {.absolute = 1});
-    m_driver.press({4, 4});
+    const QPoint corner = m_driver.emptyPlace();
+    m_driver.press(corner);
     int step = 0;
     const auto grow = [&] {
         step = (step + 1) % 60;
-        m_driver.move({200 + step * 20, 150 + step * 12}, Qt::LeftButton);
+        m_driver.move(corner + QPoint(200 + step * 20, 150 + step * 12), Qt::LeftButton);
         m_driver.frame();
     };
     m_report.add(u"rubber band step"_s, timeInTurns(m_seconds, grow), {.absolute = 8});
-    m_driver.release({4, 4});
+    m_driver.move(corner + QPoint(1200, 800), Qt::LeftButton);
+    m_driver.frame();
+    if (m_driver.canvas().selection().size() < 2)
+        qFatal("No rubber band was drawn.");
+    m_driver.release(corner);
     m_driver.canvas().setSelection({});
     m_driver.frame();
 }

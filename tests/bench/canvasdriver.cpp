@@ -119,6 +119,21 @@ void CanvasDriver::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
 
 QPoint CanvasDriver::gripOf(int slot) { return view().mapFromScene(diagram().node(slot).position + QPointF(60, 12)); }
 
+QPoint CanvasDriver::emptyPlace()
+{
+    constexpr int Step = 4;
+    constexpr int Reach = 16;
+    for (int y = Step; y < viewport().height(); y += Step) {
+        for (int x = Step; x < viewport().width(); x += Step) {
+            const QPointF point = view().mapToScene(x, y);
+            const QRectF around(point - QPointF(Reach, Reach), QSizeF(2 * Reach, 2 * Reach));
+            if (diagram().nodesIn(around).empty() && diagram().wireAt(point, Reach) < 0)
+                return {x, y};
+        }
+    }
+    qFatal("Nothing is empty where a rubber band could begin.");
+}
+
 QList<int> CanvasDriver::nodesNearMiddle(qsizetype count)
 {
     const QPointF middle = view().visibleArea().center();

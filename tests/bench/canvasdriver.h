@@ -47,6 +47,8 @@ public:
 
     /// Where a node takes a grip: on its card, away from its ports.
     QPoint gripOf(int slot);
+    /// The first place from the top left on that neither a node nor a wire comes near.
+    QPoint emptyPlace();
     /// Slots of the nodes nearest to the middle of what is visible.
     QList<int> nodesNearMiddle(qsizetype count);
     QList<NodeId> idsOf(const QList<int> &nodes);

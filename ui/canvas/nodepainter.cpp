@@ -82,7 +82,8 @@ void NodePainter::paint(QPainter &painter, const DiagramNode &node, Detail detai
 
 QColor NodePainter::colourOf(const Node &node) const
 {
-    if (const auto hue = hueNamed(node.category); hue && node.id.kind >= NodeId::Kind::Note)
+    const auto hue = node.id.kind >= NodeId::Kind::Note ? hueNamed(node.category) : std::nullopt;
+    if (hue)
         return gui::colourOf(m_style.tokens, *hue);
     return node.isKnown ? categoryColour(m_style.tokens, node.category) : m_style.tokens.faint;
 }
