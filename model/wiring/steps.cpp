@@ -40,17 +40,21 @@ Steps &Steps::append(ActivityId activity, const json::Pointer &array, const QByt
     return change(activity, array, json::Set{'[' + json + ']'});
 }
 
+/// One change takes all that is left empty: each has its text read anew.
 Steps &Steps::prune(ActivityId activity, const json::Pointer &pointer, const QByteArray &initial)
 {
-    change(activity, pointer, json::Remove{});
-    for (json::Pointer parent = pointer.parent(); !parent.isEmpty(); parent = parent.parent()) {
-        const json::Value left = value(activity).find(parent);
-        const bool isSection = parent.last().compare(u"typeProperties", Qt::CaseInsensitive) == 0; // always required
-        if (!left || left.size() > 0 || isSection || isInitial(initial, parent))
-            break;
-        change(activity, parent, json::Remove{});
+    const json::Value root = value(activity);
+    json::Pointer last = pointer;
+    if (root.find(pointer)) {
+        for (json::Pointer parent = pointer.parent(); !parent.isEmpty(); parent = parent.parent()) {
+            const bool isSection =
+                parent.last().compare(u"typeProperties", Qt::CaseInsensitive) == 0; // always required
+            if (root.find(parent).size() > 1 || isSection || isInitial(initial, parent))
+                break;
+            last = parent;
+        }
     }
-    return *this;
+    return change(activity, last, json::Remove{});
 }
 
 /// Whether a new activity has something there; its text is read once for all that are of its type.
