@@ -48,6 +48,9 @@ private:
     };
 
     bool compare(const ChangedActivities &change);
+    static bool stays(const FactsInRow &before, const FactsInRow &now);
+    bool comes(ActivityId id, const FactsInRow &facts);
+    bool goes(ActivityId id, const FactsInRow &facts);
     bool areNamesTheirOwn() const;
     void noteName(quint32 hash)
     {
@@ -67,6 +70,7 @@ private:
     std::vector<std::vector<Origin>> m_origins; ///< of each change
     QHash<ActivityId, quint32> m_gone;          ///< with the hashes of their names
     QSet<ActivityId> m_added;
+    QSet<quint32> m_addedNames;      ///< their hashes
     QSet<quint32> m_names;           ///< hashes of the names of those that came or went
     std::bitset<65536> m_maybeNames; ///< their lower bits, which tell most others apart
     QSet<quint32> m_unknown;
@@ -85,36 +89,53 @@ bool Membership::compare(const ChangedActivities &change)
     record = m_step.after.activities.iteratorAt(change.where.otherFirst);
     for (qsizetype i = 0; i < change.where.otherCount; ++i, ++record) {
         const FactsInRow &now = m_step.now[size_t(change.where.otherFirst + i)];
-        const qsizetype at = old.contains(record->id) ? old.take(record->id) : isNew;
-        const FactsInRow *before = at == isNew ? nullptr : &change.before[size_t(at)];
-        const bool isSame = before && before->facts == now.facts;
-        origins.push_back({at == isNew ? isNew : change.where.first + at, isSame});
-        if (before && (at < last || before->name != now.name))
-            return false;
-        last = std::max(last, at);
-        if (!isSame && (handlesData(*now.facts) || (before && handlesData(*before->facts))))
-            return false;
-        if (!before && (m_unknown.contains(now.hash) || m_gone.contains(record->id)))
-            return false;
-        if (!before) {
-            noteName(now.hash);
-            m_added.insert(record->id);
+        if (const auto known = old.constFind(record->id); known != old.cend()) {
+            const FactsInRow &before = change.before[size_t(*known)];
+            origins.push_back({change.where.first + *known, before.facts == now.facts});
+            if (*known < last || !stays(before, now))
+                return false;
+            last = *known;
+            old.erase(known);
+        } else {
+            origins.push_back({});
+            if (!comes(record->id, now))
+                return false;
         }
     }
     m_origins.push_back(std::move(origins));
     for (auto left = old.cbegin(); left != old.cend(); ++left) {
-        const FactsInRow &before = change.before[size_t(*left)];
-        if (m_added.contains(left.key()) || handlesData(*before.facts))
+        if (!goes(left.key(), change.before[size_t(*left)]))
             return false;
-        noteName(before.hash);
-        m_gone.insert(left.key(), before.hash);
     }
     return true;
 }
 
-/// Whether no activity is named like one that came or went, which could mean another end for some wire.
+bool Membership::stays(const FactsInRow &before, const FactsInRow &now)
+{
+    const bool isSame = before.facts == now.facts;
+    return isSame || (before.name == now.name && !handlesData(*before.facts) && !handlesData(*now.facts));
+}
+
+bool Membership::comes(ActivityId id, const FactsInRow &facts)
+{
+    noteName(facts.hash);
+    m_addedNames.insert(facts.hash);
+    m_added.insert(id);
+    return !handlesData(*facts.facts) && !m_unknown.contains(facts.hash) && !m_gone.contains(id);
+}
+
+bool Membership::goes(ActivityId id, const FactsInRow &facts)
+{
+    noteName(facts.hash);
+    m_gone.insert(id, facts.hash);
+    return !handlesData(*facts.facts) && !m_added.contains(id);
+}
+
+/// Whether no other activity is named like one that came or went, which could mean another end for some wire.
 bool Membership::areNamesTheirOwn() const
 {
+    if (std::any_of(m_gone.begin(), m_gone.end(), [this](quint32 hash) { return m_addedNames.contains(hash); }))
+        return false;
     qsizetype named = 0;
     for (const FactsInRow &facts : m_step.now)
         named += m_maybeNames.test(facts.hash % m_maybeNames.size()) && m_names.contains(facts.hash);
@@ -146,8 +167,10 @@ void Membership::addNodes()
     forEachStretch(move, [&](const ChangedActivities::Difference &where, const std::vector<Origin> &origins) {
         auto record = m_step.after.activities.iteratorAt(where.otherFirst);
         for (size_t i = 0; i < origins.size(); ++i, ++record) {
-            is.append(origins[i].isSame ? std::move(was[origins[i].before])
-                                        : m_step.now[size_t(where.otherFirst) + i]->node);
+            if (origins[i].isSame)
+                is.append(std::move(was[origins[i].before]));
+            else
+                is.append(m_step.now[size_t(where.otherFirst) + i]->node);
             place(is.last(), *record);
         }
     });

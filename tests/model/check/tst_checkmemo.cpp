@@ -113,7 +113,7 @@ QByteArray v2Activity(int i)
     const QByteArray other = QByteArray::number(i / 2);
     if (i % 9 == 8)
         return R"({"name":"Each )" + number + R"(","type":"ForEach","typeProperties":{"items":{"value":"@x",)" +
-               R"("type":"Expression"},"activities":[)" + v2Activity(i * 100) + "]}}";
+               R"("type":"Expression"},"activities":[)" + v2Activity(i * 100 + 1) + "]}}";
     return R"({"name":"Retrain )" + number + R"(","type":"AzureMLBatchExecution","dependsOn":[{"activity":"Retrain )" +
            other + R"(","dependencyConditions":["Succeeded"]}],"linkedServiceName":{"referenceName":"s)" +
            QByteArray::number(i % 4) + R"(","type":"LinkedServiceReference"},"typeProperties":{"globalParameters":)" +

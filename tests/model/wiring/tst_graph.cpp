@@ -342,7 +342,7 @@ private Q_SLOTS:
             const json::Pointer all = activitiesPointer(*project.find(pipeline));
             const int at = int(random.bounded(records.size()));
             Result<Project> next = project;
-            switch (random.bounded(7)) {
+            switch (random.bounded(8)) {
             case 0:
                 next = withChange(project, pipeline, all / at, json::Remove{});
                 break;
@@ -359,6 +359,12 @@ private Q_SLOTS:
             case 4:
                 next = withPosition(project, pipeline, NodeId::of(records.at(at).id), QPointF(i, at));
                 break;
+            case 6: { // another of the same name in its place
+                const QByteArray name = records.at(at).name().toUtf8();
+                next = withChange(project, pipeline, all / at, json::Remove{});
+                next = withChange(*next, pipeline, all / (at / 2), json::Insert{waiting(name)});
+                break;
+            }
             case 5: {
                 QList<NodeId> nodes;
                 for (int k = 0; k < 20; ++k)
