@@ -5,6 +5,11 @@
 
 namespace millrace::gui {
 
+QColor boxColour(const Scene &scene, const DiagramNode &node)
+{
+    return node.look.isSelected ? scene.style().tokens.accent : scene.nodePainter().overviewColour(node);
+}
+
 /// Box after box of one colour: a change of the brush costs more than a box.
 void paintBoxes(QPainter &painter, const Scene &scene, const std::vector<int> &nodes, const QTransform &map,
                 qreal least)
@@ -12,11 +17,9 @@ void paintBoxes(QPainter &painter, const Scene &scene, const std::vector<int> &n
     QHash<QRgb, QList<QRectF>> boxes;
     for (const int slot : nodes) {
         const DiagramNode &node = scene.diagram().node(slot);
-        const QColor colour =
-            node.look.isSelected ? scene.style().tokens.accent : scene.nodePainter().overviewColour(node);
         QRectF box = map.mapRect(node.box());
         box.setSize(box.size().expandedTo({least, least}));
-        boxes[colour.rgba()].append(box);
+        boxes[boxColour(scene, node).rgba()].append(box);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(Qt::NoPen);

@@ -3,6 +3,7 @@
 
 #include "ui/canvas/boxpainter.h"
 #include "ui/canvas/frames.h"
+#include "ui/canvas/plainraster.h"
 #include "ui/canvas/scene.h"
 #include "ui/canvas/wirepainter.h"
 
@@ -123,10 +124,17 @@ void Overview::paintGround(const QRect &dirty, const QTransform &toPixels, const
 
 void Overview::paintBand(Band &band, const Parts &parts, const Scene &scene)
 {
-    QPainter painter(&band.pixels);
-    painter.setTransform(parts.toPixels * QTransform::fromTranslate(-band.corner.x(), -band.corner.y()));
-    paintWireLines(painter, scene.diagram(), parts.wires, scene.style());
-    paintBoxes(painter, scene, parts.nodes);
+    const Diagram &diagram = scene.diagram();
+    PlainRaster raster(band.pixels, band.corner);
+    for (const int slot : parts.wires) {
+        const DiagramWire &wire = diagram.wire(slot);
+        const QRgb colour = wireColour(diagram, wire, scene.style().tokens).rgb();
+        forEachLine(wire.route, [&](const QLineF &line) { raster.line(parts.toPixels.map(line), colour); });
+    }
+    for (const int slot : parts.nodes) {
+        const DiagramNode &node = diagram.node(slot);
+        raster.box(parts.toPixels.mapRect(node.box()), boxColour(scene, node).rgb());
+    }
 }
 
 void Overview::paintMoving(QPainter &painter, Scene &scene) const

@@ -25,8 +25,9 @@ QColor colourOfCondition(Conditions conditions, const Tokens &tokens)
     return tokens.wire;
 }
 
-/// Accent while the data of the wire moves, ok when it arrived.
-QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &tokens)
+} // namespace
+
+QColor wireColour(const Diagram &diagram, const DiagramWire &wire, const Tokens &tokens)
 {
     using Phase = NodeRunState::Phase;
     if (wire.isSelected)
@@ -43,10 +44,12 @@ QColor colourOf(const Diagram &diagram, const DiagramWire &wire, const Tokens &t
     return wire.wire.kind == WireKind::Data ? tokens.wire : colourOfCondition(wire.wire.conditions, tokens);
 }
 
+namespace {
+
 QPen penOf(const Diagram &diagram, const DiagramWire &wire, const CanvasStyle &style)
 {
-    return {colourOf(diagram, wire, style.tokens), Width + (wire.isSelected || wire.isHovered ? 0.7 : 0), Qt::SolidLine,
-            wire.wire.kind == WireKind::Dependency ? Qt::FlatCap : Qt::RoundCap};
+    return {wireColour(diagram, wire, style.tokens), Width + (wire.isSelected || wire.isHovered ? 0.7 : 0),
+            Qt::SolidLine, wire.wire.kind == WireKind::Dependency ? Qt::FlatCap : Qt::RoundCap};
 }
 
 /// Qt's dash patterns count in widths of the pen.
@@ -147,13 +150,8 @@ void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector
     QHash<QRgb, QList<QLineF>> lines;
     for (const int slot : wires) {
         const DiagramWire &wire = diagram.wire(slot);
-        auto &chain = lines[colourOf(diagram, wire, style.tokens).rgba()];
-        QPointF last = wire.route.from;
-        for (const QPointF &bend : wire.route.bends) {
-            chain.append({last, bend});
-            last = bend;
-        }
-        chain.append({last, wire.route.to});
+        auto &chain = lines[wireColour(diagram, wire, style.tokens).rgba()];
+        forEachLine(wire.route, [&chain](const QLineF &line) { chain.append(line); });
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (auto colour = lines.cbegin(); colour != lines.cend(); ++colour) {

@@ -26,7 +26,22 @@ void paintPreview(QPainter &painter, const Route &route, const CanvasStyle &styl
 /// Covers a wire that would go if the mouse were let go, leaving its trace.
 void paintGhost(QPainter &painter, const Route &route, const CanvasStyle &style);
 
-/// Wires as straight lines by colour, for zooms at which a curve is a few pixels large.
+/// Accent while the data of the wire moves, ok when it arrived.
+QColor wireColour(const Diagram &diagram, const DiagramWire &wire, const Tokens &tokens);
+
+/// Calls visit(line) for the straight lines that a wire is where a curve would be a few pixels large.
+template<typename Visit>
+void forEachLine(const Route &route, Visit visit)
+{
+    QPointF last = route.from;
+    for (const QPointF &bend : route.bends) {
+        visit(QLineF(last, bend));
+        last = bend;
+    }
+    visit(QLineF(last, route.to));
+}
+
+/// Wires as such lines, by colour.
 void paintWireLines(QPainter &painter, const Diagram &diagram, const std::vector<int> &wires, const CanvasStyle &style);
 
 } // namespace millrace::gui

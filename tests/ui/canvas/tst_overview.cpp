@@ -2,6 +2,7 @@
 #include "tests/ui/canvas/samplegraph.h"
 #include "ui/canvas/boxpainter.h"
 #include "ui/canvas/overview.h"
+#include "ui/canvas/plainraster.h"
 #include "ui/canvas/scene.h"
 #include "ui/canvas/wirepainter.h"
 
@@ -59,12 +60,16 @@ QImage TestOverview::expected()
 {
     QImage image = blank();
     image.fill(m_scene.style().tokens.canvas);
-    QPainter painter(&image);
-    painter.setTransform(m_toView, true);
     const Diagram &diagram = m_scene.diagram();
-    const QRectF all = diagram.bounds();
-    paintWireLines(painter, diagram, diagram.roughWiresIn(all), m_scene.style());
-    paintBoxes(painter, m_scene, diagram.nodesIn(all));
+    const QTransform toPixels = m_toView * QTransform::fromScale(m_ratio, m_ratio);
+    PlainRaster raster(image, {});
+    for (const int slot : diagram.roughWiresIn(diagram.bounds())) {
+        const DiagramWire &wire = diagram.wire(slot);
+        const QRgb colour = wireColour(diagram, wire, m_scene.style().tokens).rgb();
+        forEachLine(wire.route, [&](const QLineF &line) { raster.line(toPixels.map(line), colour); });
+    }
+    for (const int slot : diagram.nodesIn(diagram.bounds()))
+        raster.box(toPixels.mapRect(diagram.node(slot).box()), boxColour(m_scene, diagram.node(slot)).rgb());
     return image;
 }
 
