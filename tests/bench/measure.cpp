@@ -78,7 +78,8 @@ void Timed::time(const std::function<void()> &once)
     cpu.add(threadTime() - before);
 }
 
-Timed timeInTurns(double seconds, const std::function<void()> &work, const std::function<void()> &floor)
+Timed timeInTurns(double seconds, const std::function<void()> &work, const std::function<void()> &floor,
+                  const std::function<void()> &clear)
 {
     constexpr qsizetype Least = 9;
     Timed timed;
@@ -86,8 +87,12 @@ Timed timeInTurns(double seconds, const std::function<void()> &work, const std::
     total.start();
     while (timed.work.count() < Least || double(total.elapsed()) < seconds * 1000) {
         timed.time(work);
+        if (clear)
+            clear();
         if (floor)
             timed.floor.add(timeOnce(floor));
+        if (clear)
+            clear();
     }
     return timed;
 }

@@ -38,8 +38,10 @@ struct Timed
 
     void time(const std::function<void()> &once);
 };
-/// Runs `work` until the time is over, at least a few times, and times each run. `floor` runs in turn with it.
-Timed timeInTurns(double seconds, const std::function<void()> &work, const std::function<void()> &floor = {});
+/// Runs `work` until the time is over, at least a few times, and times each run. `floor` runs in turn with it; `clear`
+/// takes away what either left, and is not timed.
+Timed timeInTurns(double seconds, const std::function<void()> &work, const std::function<void()> &floor = {},
+                  const std::function<void()> &clear = {});
 double timeOnce(const std::function<void()> &work);
 
 /// Collects lines and verdicts, and prints them as they come.
