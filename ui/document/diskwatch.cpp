@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QSet>
 
 namespace millrace::gui {
 
@@ -70,8 +71,10 @@ void DiskWatch::compare()
 {
     const Snapshot now = look();
     // A file that was replaced by renaming is watched no more.
+    const QStringList files = m_watcher.files();
+    const QSet<QString> watched(files.cbegin(), files.cend());
     for (auto it = now.cbegin(); it != now.cend(); ++it)
-        if (!it.value().isEmpty() && !m_watcher.files().contains(it.key()))
+        if (!it.value().isEmpty() && !watched.contains(it.key()))
             m_watcher.addPath(it.key());
     if (now == m_known || m_isChanged)
         return;
