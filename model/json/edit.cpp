@@ -125,6 +125,29 @@ Result<QByteArray> apply(const Fragment &, const Pointer &pointer, const Target 
     return withoutChild(target.container, target.index);
 }
 
+/// Those that others follow go at once; the last of an array goes by itself, for the comma before it may go with it.
+Result<QByteArray> apply(const Fragment &fragment, const Pointer &pointer, const Target &target,
+                         const RemoveElements &remove)
+{
+    const Value &array = target.value;
+    QList<qsizetype> indices = remove.indices;
+    if (!array.isArray())
+        return nothingAt(pointer);
+    if (indices.isEmpty())
+        return fragment.text();
+    if (indices.first() < 0 || indices.last() >= array.size())
+        return nothingAt(pointer / (indices.first() < 0 ? indices.first() : indices.last()));
+    const bool isLastGone = indices.last() + 1 == array.size();
+    if (isLastGone)
+        indices.removeLast();
+    const QByteArray text = indices.isEmpty() ? fragment.text() : withoutChildren(array, indices);
+    if (!isLastGone)
+        return text;
+    const FragmentPtr rest = parse(text).fragment;
+    const Value left = Value(*rest, array.token());
+    return withoutChild(left, left.size() - 1);
+}
+
 Result<QByteArray> apply(const Fragment &fragment, const Pointer &pointer, const Target &target, const Rename &rename)
 {
     if (!target.value)

@@ -22,12 +22,17 @@ struct Insert
 struct Remove
 {
 };
+/// Takes elements of the array at the pointer away as Remove would, in one go however many they are.
+struct RemoveElements
+{
+    QList<qsizetype> indices; ///< ascending
+};
 /// Gives the member at the pointer another name.
 struct Rename
 {
     QString name;
 };
-using Change = std::variant<Set, Insert, Remove, Rename>;
+using Change = std::variant<Set, Insert, Remove, RemoveElements, Rename>;
 
 /// The fragment's text with one change made: everything else keeps its bytes, and what is new takes the indentation,
 /// line ends and spacing of its neighbours. Errors: the pointer leads through a scalar, or to nothing where something

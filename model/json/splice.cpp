@@ -4,6 +4,8 @@
 #include "model/json/layout.h"
 #include "model/json/scan.h"
 
+#include <algorithm>
+
 namespace millrace::json {
 namespace {
 
@@ -143,6 +145,38 @@ QByteArray appended(const Value &container, const Child &last, const QByteArray 
                           {place, place, style.newline + childIndentation(container, style) + piece}});
 }
 
+/// What goes with a child: its line when it has one of its own, its comma, and the comments behind it on its line.
+struct Extent
+{
+    qsizetype from;
+    qsizetype to;
+    qsizetype behindComma;
+    bool hasOwnLine;
+    bool hasComma;
+};
+
+/// `limit` is where the next child begins, or where the container ends.
+Extent extentOf(QByteArrayView text, const Child &child, qsizetype limit)
+{
+    const qsizetype comma = commaIn(text, child.end, limit);
+    const qsizetype behindComma = comma < 0 ? child.end : comma + 1;
+    const qsizetype behind = endOfLineComments(text, behindComma);
+    const qsizetype lineEnd = lineEndAt(text, behind);
+    const qsizetype lineBreak = lineBreakBefore(text, child.begin);
+    const bool hasOwnLine = lineBreak >= 0 && lineEnd >= 0;
+    return {hasOwnLine ? lineBreak : child.begin, hasOwnLine ? lineEnd : behind, behindComma, hasOwnLine, comma >= 0};
+}
+
+/// Takes a child away that another follows.
+Splice cutBefore(QByteArrayView text, const Child &child, const Child &next)
+{
+    const Extent extent = extentOf(text, child, next.begin);
+    if (extent.hasOwnLine)
+        return {extent.from, extent.to, {}};
+    const bool isCommented = hasComment(text.sliced(extent.behindComma, next.begin - extent.behindComma));
+    return {child.begin, isCommented ? extent.behindComma : next.begin, {}};
+}
+
 } // namespace
 
 QByteArray spliced(const QByteArray &text, const QList<Splice> &splices)
@@ -192,30 +226,35 @@ QByteArray withoutChild(const Value &container, qsizetype index)
     const QByteArray &text = container.fragment().text();
     const auto children = childrenOf(container);
     const Child &child = children[index];
-    const bool isLast = index + 1 == children.size();
-    const qsizetype comma = commaIn(text, child.end, isLast ? container.end() - 1 : children[index + 1].begin);
+    if (index + 1 < children.size())
+        return spliced(text, {cutBefore(text, child, children[index + 1])});
     const qsizetype inner = container.begin() + 1;
     if (children.size() == 1 && !hasComment(QByteArrayView(text).sliced(inner, child.begin - inner)) &&
         !hasComment(QByteArrayView(text).sliced(child.end, container.end() - child.end)))
         return spliced(text, {{inner, container.end() - 1, {}}});
 
-    const qsizetype after = comma < 0 ? child.end : comma + 1;
-    const qsizetype behind = endOfLineComments(text, after);
-    const qsizetype lineEnd = lineEndAt(text, behind);
-    const qsizetype from = lineBreakBefore(text, child.begin);
-    const bool hasOwnLine = from >= 0 && lineEnd >= 0;
-    const qsizetype to = hasOwnLine ? lineEnd : behind;
-    if (!isLast) {
-        const qsizetype next = children[index + 1].begin;
-        const bool isCommented = hasComment(QByteArrayView(text).sliced(after, next - after));
-        return spliced(text, {hasOwnLine ? Splice{from, to, {}} : Splice{child.begin, isCommented ? after : next, {}}});
-    }
-    const Splice own{hasOwnLine ? from : child.begin, to, {}};
-    if (index == 0 || comma >= 0)
+    const Extent extent = extentOf(text, child, container.end() - 1);
+    const Splice own{extent.from, extent.to, {}};
+    if (index == 0 || extent.hasComma)
         return spliced(text, {own});
     const qsizetype comma0 = commaIn(text, children[index - 1].end, child.begin);
     const bool isBlankBetween = QByteArrayView(text).sliced(comma0 + 1, own.from - comma0 - 1).trimmed().isEmpty();
     return isBlankBetween ? spliced(text, {{comma0, own.to, {}}}) : spliced(text, {{comma0, comma0 + 1, {}}, own});
+}
+
+QByteArray withoutChildren(const Value &container, const QList<qsizetype> &indices)
+{
+    const QByteArray &text = container.fragment().text();
+    const auto children = childrenOf(container);
+    QList<Splice> splices;
+    qsizetype end = 0;
+    for (const qsizetype index : indices) {
+        Splice splice = cutBefore(text, children[index], children[index + 1]);
+        splice.from = std::max(splice.from, end); // where one ends its line and the next has one of its own
+        end = splice.to;
+        splices.append(splice);
+    }
+    return spliced(text, splices);
 }
 
 QByteArray withValue(const Value &container, const Value &old, const QByteArray &json)

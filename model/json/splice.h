@@ -25,6 +25,9 @@ QByteArray withChild(const Value &container, qsizetype index, const QString &nam
 /// The same with the child at `index` taken away, its comma and the comment behind it on its line.
 QByteArray withoutChild(const Value &container, qsizetype index);
 
+/// The same with several children taken away; `indices` ascend and none is that of the last child.
+QByteArray withoutChildren(const Value &container, const QList<qsizetype> &indices);
+
 /// The same with another value in place of one; `container` is absent for the root.
 QByteArray withValue(const Value &container, const Value &old, const QByteArray &json);
 

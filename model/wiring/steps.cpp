@@ -57,6 +57,14 @@ Steps &Steps::prune(ActivityId activity, const json::Pointer &pointer, const QBy
     return change(activity, last, json::Remove{});
 }
 
+Steps &Steps::pruneElements(ActivityId activity, const json::Pointer &array, const QList<qsizetype> &indices,
+                            const QByteArray &initial)
+{
+    if (indices.size() < value(activity).find(array).size() || isInitial(initial, array))
+        return change(activity, array, json::RemoveElements{indices});
+    return prune(activity, array, initial);
+}
+
 /// Whether a new activity has something there; its text is read once for all that are of its type.
 bool Steps::isInitial(const QByteArray &initial, const json::Pointer &pointer)
 {

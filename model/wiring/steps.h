@@ -33,6 +33,9 @@ public:
     /// Takes a member or element away. An array or inner object that it leaves empty goes too, unless a new
     /// activity of its type (`initial`) would have it.
     Steps &prune(ActivityId activity, const json::Pointer &pointer, const QByteArray &initial);
+    /// The same for elements of an array, whose indices ascend: all in one change.
+    Steps &pruneElements(ActivityId activity, const json::Pointer &array, const QList<qsizetype> &indices,
+                         const QByteArray &initial);
 
 private:
     bool isInitial(const QByteArray &initial, const json::Pointer &pointer);

@@ -16,7 +16,7 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// The change that an edit.json describes: {"op", "pointer", "json" or "name"}.
+/// The change that an edit.json describes: {"op", "pointer", "json", "name" or "indices"}.
 json::Change changeOf(const json::Value &edit)
 {
     const QString op = edit[u"op"].toString();
@@ -26,6 +26,12 @@ json::Change changeOf(const json::Value &edit)
         return json::Set{json};
     if (op == "insert"_L1)
         return json::Insert{json};
+    if (op == "removeElements"_L1) {
+        json::RemoveElements remove;
+        for (const json::Value &index : edit[u"indices"].elements())
+            remove.indices.append(index.text().toByteArray().toLongLong());
+        return remove;
+    }
     return op == "rename"_L1 ? json::Change(json::Rename{edit[u"name"].toString()}) : json::Change(json::Remove{});
 }
 

@@ -154,6 +154,7 @@ private Q_SLOTS:
     void editMeansWhatItSays();
     void onlyTouchedLinesDiffer();
     void addingAndRemovingIsTheSameText();
+    void removingAtOnceIsRemovingOneByOne();
     void indentingKeepsTheMeaning();
 };
 
@@ -247,6 +248,39 @@ void TestEditProperties::addingAndRemovingIsTheSameText()
         const auto removed = json::edit(*json::parse(*added).fragment, pointer, json::Remove{});
         QVERIFY(removed);
         QCOMPARE(*removed, before);
+    }
+}
+
+/// The same meaning whatever stands between the elements, and the same text where none shares its line with a comment.
+void TestEditProperties::removingAtOnceIsRemovingOneByOne()
+{
+    for (quint32 seed = 0; seed < 3000; ++seed) {
+        Maker maker(seed);
+        QJsonArray array;
+        for (int i = 1 + maker.below(8); i > 0; --i)
+            array.append(maker.value(2));
+        const bool isLaidOut = maker.below(2) == 0;
+        const QByteArray written = maker.written(QJsonObject{{u"list"_s, array}});
+        const QByteArray before =
+            isLaidOut ? json::indented(QJsonDocument(array).toJson(QJsonDocument::Compact)) : written;
+        const json::Pointer list = isLaidOut ? json::Pointer() : json::Pointer({u"list"_s});
+        json::RemoveElements remove;
+        for (int i = 0; i < array.size(); ++i) {
+            if (maker.below(2))
+                remove.indices.append(i);
+        }
+        const auto atOnce = json::edit(*json::parse(before).fragment, list, remove);
+        QVERIFY(atOnce);
+        QByteArray oneByOne = before;
+        for (qsizetype i = remove.indices.size() - 1; i >= 0; --i) {
+            array.removeAt(remove.indices[i]);
+            oneByOne = *json::edit(*json::parse(oneByOne).fragment, list / remove.indices[i], json::Remove{});
+        }
+        const auto left = json::parse(*atOnce).fragment;
+        QVERIFY2(left, atOnce->constData());
+        QVERIFY2(meaning(json::Value(*left).find(list)) == array, (before + "\n->\n" + *atOnce).constData());
+        if (isLaidOut)
+            QCOMPARE(*atOnce, oneByOne);
     }
 }
 

@@ -79,6 +79,7 @@ void TestWithChange::sameAsEditingTheWholeText_data()
     QTest::newRow("remove middle") << 200 << all + u"/64"_s << json::Change(json::Remove{});
     QTest::newRow("remove last") << 200 << all + u"/199"_s << json::Change(json::Remove{});
     QTest::newRow("remove only") << 1 << all + u"/0"_s << json::Change(json::Remove{});
+    QTest::newRow("remove several") << 200 << all << json::Change(json::RemoveElements{{0, 3, 4, 199}});
     QTest::newRow("skeleton") << 3 << u"/properties/start"_s << json::Change(json::Set{"\"z\""});
     QTest::newRow("skeleton behind") << 3 << u"/properties/more/x"_s << json::Change(json::Set{"[1]"});
     QTest::newRow("skeleton remove") << 3 << u"/properties/end"_s << json::Change(json::Remove{});
