@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/edit/dependents.h"
 #include "model/edit/references.h"
 
-#include "model/json/plain.h"
 #include "model/project/levels.h"
 #include "model/wiring/activitytext.h"
 #include "model/wiring/connection.h"
-#include "model/wiring/dependencies.h"
-#include "model/wiring/nametable.h"
 #include "model/wiring/remembered.h"
 #include "model/wiring/steps.h"
 
 #include <QSet>
 
 #include <algorithm>
-#include <bitset>
 
 using namespace Qt::StringLiterals;
 
@@ -34,115 +31,30 @@ QList<Wire> wiresOfPills(const Graph &graph, const QSet<NodeId> &nodes)
     return wires;
 }
 
+/// Some elements of one array of activities.
+struct Place
+{
+    json::Pointer array;
+    QList<qsizetype> indices;
+};
+
 /// Removes activities from the end on, so that the indices before them stay.
 Result<Project> withoutActivities(const Project &project, ResourceId pipeline, const QSet<ActivityId> &activities)
 {
     const Resource *resource = project.find(pipeline);
-    QList<json::Pointer> places;
+    QList<Place> places;
     forEachActivity(*resource, [&](const ActivityRecord &record, const Level &) {
-        if (activities.contains(record.id))
-            places.prepend(outerPointer(*resource, record.id, {}));
-    });
-    Steps steps(project);
-    for (const json::Pointer &place : std::as_const(places))
-        steps.change(pipeline, place, json::Remove{});
-    return steps.result();
-}
-
-/// Activities that are no more, with the levels they stood at: what stood beside one may still wait for it.
-class Gone
-{
-public:
-    void add(const QString &name, const Level &level)
-    {
-        m_levels[name.toLower()].append(level);
-        m_bits.set(bitOf(QStringView(name)));
-    }
-    bool isEmpty() const { return m_levels.isEmpty(); }
-
-    bool contains(const QString &name, const Level &level) const
-    {
-        return m_levels.value(name.toLower()).contains(level);
-    }
-
-    /// False for most strings that are none of the names, without a copy: nearly all of ten thousand activities wait
-    /// for none of them.
-    bool mayBe(const json::Value &name) const
-    {
-        const QByteArrayView raw = rawString(name);
-        return !json::isPlain(raw) || m_bits.test(bitOf(QLatin1StringView(raw)));
-    }
-
-private:
-    template<typename View>
-    size_t bitOf(View name) const
-    {
-        return foldedHash(name) % m_bits.size();
-    }
-
-    QHash<QString, QList<Level>> m_levels; ///< by name in lower case
-    std::bitset<65536> m_bits;             ///< by the hashes of the names
-};
-
-/// Has the memory fetch the first lines of what lies there.
-void fetch(const void *data)
-{
-    constexpr qsizetype line = 64;
-    for (qsizetype at = 0; at < 4 * line; at += line)
-        __builtin_prefetch(static_cast<const char *>(data) + at);
-}
-
-/// Calls visit(record, level) for every activity, and has the memory fetch what the next ones are made of: to wait for
-/// ten thousand texts one by one takes longer than to read them.
-template<typename Visit>
-void forEachFetched(const ChunkedSequence<ActivityRecord> &activities, Visit visit)
-{
-    constexpr qsizetype ahead = 8;
-    auto object = activities.iteratorAt(std::min(2 * ahead, activities.size()));
-    auto text = activities.iteratorAt(std::min(ahead, activities.size()));
-    for (const ActivityRecord &record : activities) {
-        if (object != activities.end())
-            __builtin_prefetch((object++)->fragment.get());
-        if (text != activities.end()) {
-            fetch(text->fragment->text().constData());
-            fetch((text++)->fragment->tokens().data());
-        }
-        visit(record, Level());
-        for (const Branch &branch : branchesOf(record))
-            forEachActivity(branch.activities, Level{record.id, branch.pointer}, visit);
-    }
-}
-
-/// Takes deleted activities out of the `dependsOn` of those beside them.
-Result<Project> withoutDependenciesOn(const Project &project, const Catalog &catalog, ResourceId pipeline,
-                                      const Gone &gone)
-{
-    Steps steps(project);
-    forEachFetched(project.find(pipeline)->activities, [&](const ActivityRecord &record, const Level &level) {
-        QList<qsizetype> named;
-        qsizetype index = 0;
-        forEachElement(record.value()[u"dependsOn"], [&](const json::Value &entry) {
-            const json::Value name = entry[u"activity"];
-            if (gone.mayBe(name) && gone.contains(name.toString(), level))
-                named.append(index);
-            ++index;
-        });
-        if (named.isEmpty())
+        if (!activities.contains(record.id))
             return;
-        const QByteArray initial = catalog.get(TypeKind::Activity, record.type()).initial.v2.value_or(QByteArray());
-        steps.pruneElements(record.id, dependsOnPointer(), named, initial);
+        const json::Pointer pointer = outerPointer(*resource, record.id, {});
+        if (places.isEmpty() || places.first().array != pointer.parent())
+            places.prepend({pointer.parent(), {}});
+        places.first().indices.append(pointer.last().toLongLong());
     });
+    Steps steps(project);
+    for (const Place &place : std::as_const(places))
+        steps.change(pipeline, place.array, json::RemoveElements{place.indices});
     return steps.result();
-}
-
-Gone goneOf(const Resource &pipeline, const QSet<ActivityId> &activities)
-{
-    Gone gone;
-    forEachActivity(pipeline, [&](const ActivityRecord &record, const Level &level) {
-        if (activities.contains(record.id))
-            gone.add(record.name(), level);
-    });
-    return gone;
 }
 
 Project withoutPlacements(const Project &project, ResourceId pipeline, const QSet<NodeId> &nodes, const Level &level)
@@ -236,15 +148,14 @@ Result<Project> removeNodes(const Project &project, const Catalog &catalog, Reso
             activities.insert(node.activity());
     }
     const bool hasPills = activities.size() < gone.size();
-    const Gone names = goneOf(*resource, activities);
     Steps steps(project);
     if (hasPills) {
         const QList<Wire> wires = wiresOfPills(graphOf(project, catalog, pipeline, level), gone);
         steps.then([&](const Project &next) { return disconnectAll(next, catalog, pipeline, wires); });
     }
     steps.then([&](const Project &next) { return withoutActivities(next, pipeline, activities); });
-    if (project.dialect == Dialect::V2 && !names.isEmpty())
-        steps.then([&](const Project &next) { return withoutDependenciesOn(next, catalog, pipeline, names); });
+    if (project.dialect == Dialect::V2 && !activities.isEmpty())
+        steps.then([&](const Project &next) { return withoutDependenciesOn(next, catalog, *resource, activities); });
     if (hasPills) {
         steps.then([&](const Project &next) {
             return withoutUnused(withoutPlacements(next, pipeline, gone, level), catalog, gone);

@@ -6,8 +6,8 @@
 
 using namespace Qt::StringLiterals;
 
-// A change goes where its pointer leads: into one activity's own text; to the activities as elements, where only a
-// window of neighbours is laid out and cut again; into the skeleton; or, when it takes or gives the whole array,
+// A change goes where its pointer leads: into one activity's own text; to the activities as elements, where only
+// windows of neighbours are laid out and cut again; into the skeleton; or, when it takes or gives the whole array,
 // through the text of the resource.
 
 namespace millrace {
@@ -58,36 +58,55 @@ QByteArray windowText(const Resource &resource, qsizetype from, qsizetype to)
     return text + resource.skeleton->text().sliced(resource.hole);
 }
 
-/// One element of the activities array is set, inserted or removed.
+/// One element of the activities array is set, inserted or removed, or some that stand side by side are removed.
 class ElementChange
 {
 public:
-    ElementChange(const Resource &resource, qsizetype index, const json::Change &change, quint32 &lastId)
-        : m_resource(resource)
-        , m_change(change)
-        , m_lastId(lastId)
-        , m_index(index)
-        , m_from(std::max<qsizetype>(index - 1, 0))
-        , m_to(std::min(index + 2, resource.activities.size()))
-        , m_isInsertion(std::holds_alternative<json::Insert>(change) || index == resource.activities.size())
-        , m_isRemoval(std::holds_alternative<json::Remove>(change))
+    ElementChange(const Resource &resource, qsizetype index, json::Change change, quint32 &lastId)
+        : ElementChange(resource, index, index + 1, lastId)
     {
+        m_isInsertion = std::holds_alternative<json::Insert>(change) || index == resource.activities.size();
+        m_removed = std::holds_alternative<json::Remove>(change) ? 1 : 0;
+        m_change = std::move(change);
+        m_pointer = activitiesPointer(resource) / (m_index - m_from);
+    }
+
+    /// Takes the activities [from, to) away.
+    static ElementChange removal(const Resource &resource, qsizetype from, qsizetype to, quint32 &lastId)
+    {
+        ElementChange change(resource, from, to, lastId);
+        change.m_removed = to - from;
+        json::RemoveElements elements;
+        for (qsizetype index = from; index < to; ++index)
+            elements.indices.append(index - change.m_from);
+        change.m_change = std::move(elements);
+        change.m_pointer = activitiesPointer(resource);
+        return change;
     }
 
     /// The resource after the change.
     Result<Resource> apply();
 
 private:
+    ElementChange(const Resource &resource, qsizetype from, qsizetype to, quint32 &lastId)
+        : m_resource(resource)
+        , m_lastId(lastId)
+        , m_index(from)
+        , m_from(std::max<qsizetype>(from - 1, 0))
+        , m_to(std::min(to + 1, resource.activities.size()))
+    {
+    }
     void take(Resource &next, std::vector<ActivityRecord> window);
 
     const Resource &m_resource;
-    const json::Change &m_change;
     quint32 &m_lastId;
     qsizetype m_index;
-    qsizetype m_from;
+    qsizetype m_from; ///< of the window, as m_to
     qsizetype m_to;
-    bool m_isInsertion;
-    bool m_isRemoval;
+    bool m_isInsertion = false;
+    qsizetype m_removed = 0;
+    json::Change m_change;
+    json::Pointer m_pointer; ///< of the change in the window
 };
 
 Result<Resource> ElementChange::apply()
@@ -95,7 +114,7 @@ Result<Resource> ElementChange::apply()
     const json::Parsed window = json::parse(windowText(m_resource, m_from, m_to));
     if (window.error)
         return Error{Error::Code::Invalid, window.error->message};
-    const auto after = edited(*window.fragment, activitiesPointer(m_resource) / (m_index - m_from), m_change);
+    const auto after = edited(*window.fragment, m_pointer, m_change);
     if (!after)
         return after.error();
     Cut parts = cut(ResourceKind::Pipeline, *after);
@@ -110,7 +129,7 @@ Result<Resource> ElementChange::apply()
 /// Puts the window's records back; the rest of the sequence stays shared.
 void ElementChange::take(Resource &next, std::vector<ActivityRecord> window)
 {
-    if (m_isRemoval)
+    for (qsizetype i = 0; i < m_removed; ++i)
         next.activities.remove(m_index);
     if (m_isInsertion)
         next.activities.insert(m_index, {});
@@ -168,6 +187,25 @@ Result<Project> changeElement(const Project &project, const Resource &resource, 
     return withReplaced(after, *next);
 }
 
+/// Takes activities away, from the last on so that the indices before them stay.
+Result<Project> removeElements(const Project &project, const Resource &resource, const json::Pointer &pointer,
+                               const json::RemoveElements &remove)
+{
+    const QList<qsizetype> &indices = remove.indices;
+    if (indices.isEmpty() || indices.first() < 0 || indices.last() >= resource.activities.size())
+        return throughText(project, resource, pointer, remove); // which tells of it
+    Project after = project;
+    Result<Resource> next = resource;
+    for (qsizetype end = indices.size(); end > 0 && next;) {
+        qsizetype begin = end - 1;
+        while (begin > 0 && indices[begin - 1] + 1 == indices[begin])
+            --begin;
+        next = ElementChange::removal(*next, indices[begin], indices[end - 1] + 1, after.lastId).apply();
+        end = begin;
+    }
+    return next ? withReplaced(after, *next) : throughText(project, resource, pointer, remove);
+}
+
 Result<Project> changeSkeleton(const Project &project, const Resource &resource, const json::Pointer &pointer,
                                const json::Change &change)
 {
@@ -222,6 +260,9 @@ Result<Project> withChange(const Project &project, ResourceId id, const json::Po
             u"\"%1\" cannot be changed while its JSON has an error: mend its text first."_s.arg(resource->name())};
     if (const qsizetype index = elementIndex(*resource, pointer); index >= 0)
         return changeElement(project, *resource, index, pointer, change);
+    const auto *elements = std::get_if<json::RemoveElements>(&change);
+    if (elements && elementIndex(*resource, pointer / u"-"_s) >= 0)
+        return removeElements(project, *resource, pointer, *elements);
     const InnerPointer inner = topPointer(*resource, pointer);
     if (inner.activity)
         return changeActivity(project, *resource, inner, change);

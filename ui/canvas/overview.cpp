@@ -51,6 +51,9 @@ void Overview::paint(QPainter &painter, const QSize &size, const QTransform &toV
 
 namespace {
 
+constexpr size_t Many = 2000; ///< wires that are worth a second thread
+constexpr size_t Ahead = 8;   ///< nodes that the memory fetches while others are painted
+
 /// How many lines of pixels of an area hold half of what the wires cost, which is their length.
 int middleOf(const std::vector<int> &wires, const QTransform &toPixels, const QRect &area, const Diagram &diagram)
 {
@@ -83,7 +86,6 @@ void Overview::paintResting(const QTransform &toPixels, const Scene &scene)
     const QRectF area = toPixels.inverted().mapRect(QRectF(dirty));
     const Parts parts = restingIn(area, toPixels, scene.diagram());
     paintGround(dirty, toPixels, area, scene);
-    constexpr size_t Many = 2000;
     const int half = parts.wires.size() > Many ? middleOf(parts.wires, toPixels, dirty, scene.diagram()) : 0;
     Band upper = bandOf({dirty.topLeft(), QSize(dirty.width(), half)});
     Band lower = bandOf(dirty.adjusted(0, half, 0, 0));
@@ -131,9 +133,13 @@ void Overview::paintBand(Band &band, const Parts &parts, const Scene &scene)
         const QRgb colour = wireColour(diagram, wire, scene.style().tokens).rgb();
         forEachLine(wire.route, [&](const QLineF &line) { raster.line(parts.toPixels.map(line), colour); });
     }
-    for (const int slot : parts.nodes) {
-        const DiagramNode &node = diagram.node(slot);
-        raster.box(parts.toPixels.mapRect(node.box()), boxColour(scene, node).rgb());
+    const QRectF area(band.corner, band.pixels.size());
+    for (size_t i = 0; i < parts.nodes.size(); ++i) {
+        if (i + Ahead < parts.nodes.size()) // what a colour is made of lies all over the memory
+            __builtin_prefetch(&*diagram.node(parts.nodes[i + Ahead]).node);
+        const DiagramNode &node = diagram.node(parts.nodes[i]);
+        if (const QRectF box = parts.toPixels.mapRect(node.box()); box.intersects(area))
+            raster.box(box, boxColour(scene, node).rgb());
     }
 }
 
