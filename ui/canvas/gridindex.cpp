@@ -88,6 +88,23 @@ void GridIndex::clear()
     m_keys.clear();
 }
 
+std::vector<int> GridIndex::everything() const
+{
+    std::vector<int> all;
+    for (size_t thing = 0; thing < m_keys.size(); ++thing) {
+        if (!m_keys[thing].empty())
+            all.push_back(int(thing));
+    }
+    return all;
+}
+
+bool GridIndex::Cells::hold(quint64 key) const
+{
+    const auto column = int(quint32(key >> 32));
+    const auto row = int(quint32(key));
+    return column >= left && column <= right && row >= top && row <= bottom;
+}
+
 std::vector<int> GridIndex::find(const QRectF &area) const
 {
     std::vector<int> found;
@@ -97,10 +114,10 @@ std::vector<int> GridIndex::find(const QRectF &area) const
     };
     const qint64 asked = qint64(cells.right - cells.left + 1) * (cells.bottom - cells.top + 1);
     if (asked > m_cells.size()) {
+        if (std::all_of(m_cells.keyBegin(), m_cells.keyEnd(), [&cells](quint64 key) { return cells.hold(key); }))
+            return everything();
         for (auto cell = m_cells.cbegin(); cell != m_cells.cend(); ++cell) {
-            const auto column = int(quint32(cell.key() >> 32));
-            const auto row = int(quint32(cell.key()));
-            if (column >= cells.left && column <= cells.right && row >= cells.top && row <= cells.bottom)
+            if (cells.hold(cell.key()))
                 take(*cell);
         }
     } else {

@@ -33,8 +33,11 @@ private:
     struct Cells
     {
         int left, top, right, bottom;
+
+        bool hold(quint64 key) const;
     };
     Cells cellsOf(const QRectF &area) const;
+    std::vector<int> everything() const;
     void add(int thing, int column, int row);
 
     qreal m_side;

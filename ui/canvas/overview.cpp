@@ -54,13 +54,15 @@ namespace {
 constexpr size_t Many = 2000; ///< wires that are worth a second thread
 constexpr size_t Ahead = 8;   ///< nodes that the memory fetches while others are painted
 
-/// How many lines of pixels of an area hold half of what the wires cost, which is their length.
+/// How many lines of pixels of an area hold half of what very many wires cost, which is their length: some of them
+/// tell.
 int middleOf(const std::vector<int> &wires, const QTransform &toPixels, const QRect &area, const Diagram &diagram)
 {
     std::vector<double> costs(size_t(area.height()) + 1); // of each line of pixels, less that of the one before
     const auto lineOf = [&](double y) { return size_t(std::clamp(y - area.top(), 0.0, double(area.height() - 1))); };
-    for (const int slot : wires) {
-        const Route &route = diagram.wire(slot).route;
+    constexpr size_t Stride = 8;
+    for (size_t i = 0; i < wires.size(); i += Stride) {
+        const Route &route = diagram.wire(wires[i]).route;
         const QPointF from = toPixels.map(route.from);
         const QPointF to = toPixels.map(route.to);
         const auto [first, last] = std::minmax({lineOf(from.y()), lineOf(to.y())});

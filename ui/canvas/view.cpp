@@ -42,6 +42,7 @@ View::View(Scene &scene, InputHandler &handler, QWidget *parent)
     setTransformationAnchor(NoAnchor);
     setResizeAnchor(NoAnchor);
     setInteractive(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // ground or overview cover all of it
     setMouseTracking(true);
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
