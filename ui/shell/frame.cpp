@@ -29,9 +29,10 @@ Frame::Frame(const Theme &theme, QWidget *parent)
 {
     m_columns->setObjectName(u"columns"_s);
     m_rows->setObjectName(u"rows"_s);
+    // Together they fit into 800: a screen of 1600 pixels at 200 %.
     m_left->setMinimumWidth(180);
     m_right->setMinimumWidth(260);
-    m_centre->setMinimumWidth(200);
+    m_centre->setMinimumWidth(320);
     m_bottom->setMinimumHeight(100);
     for (TabPanel *panel : {m_left, m_centre, m_right})
         m_columns->addWidget(panel);

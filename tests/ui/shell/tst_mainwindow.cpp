@@ -49,6 +49,7 @@ private Q_SLOTS:
     void pillCountsProblems();
     void themeSwitchesLive();
     void panesHideAndFocus();
+    void narrowWindowKeepsItsTexts();
     void duplicatesAResource();
     void windowChoiceFollowsTheSchedule();
 
@@ -370,6 +371,25 @@ void TestMainWindow::panesHideAndFocus()
     QVERIFY(f.window.right().isAncestorOf(QApplication::focusWidget()));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(f.window.centre().isAncestorOf(QApplication::focusWidget()));
+}
+
+/// 1600 pixels at 200 %: tabs and the slice beside them stand there in full.
+void TestMainWindow::narrowWindowKeepsItsTexts()
+{
+    WindowFixture f;
+    f.window.resize(800, 490);
+    QCoreApplication::processEvents();
+    QCOMPARE(f.window.width(), 800);
+    const auto *slice = f.child<QToolButton>(u"sliceChoice"_s);
+    QVERIFY(slice->isVisible());
+    QVERIFY2(slice->width() >= slice->sizeHint().width(), qPrintable(QString::number(slice->width())));
+    for (TabPanel *panel : f.window.findChildren<TabPanel *>()) {
+        const auto *tabs = panel->findChild<QTabBar *>();
+        if (panel->isVisible() && tabs->count() > 0) {
+            QVERIFY2(tabs->tabRect(tabs->count() - 1).right() <= tabs->width(),
+                     qPrintable(tabs->tabText(tabs->count() - 1)));
+        }
+    }
 }
 
 void TestMainWindow::duplicatesAResource()
