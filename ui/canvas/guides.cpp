@@ -12,6 +12,8 @@ namespace millrace::gui {
 
 namespace {
 
+constexpr qreal Tick = 4; ///< half the line that ends a gap
+
 /// One axis of a box: the code below thinks in `near` and `far` and knows no left and top.
 struct Span
 {
@@ -168,9 +170,16 @@ Snap snapTo(const QRectF &box, const std::vector<QRectF> &others, qreal reach)
     return snap;
 }
 
+QList<QRectF> areasOf(const Snap &snap)
+{
+    QList<QRectF> areas;
+    for (const QLineF &line : snap.lines + snap.gaps)
+        areas.append(QRectF(line.p1(), line.p2()).normalized().adjusted(-Tick, -Tick, Tick, Tick));
+    return areas;
+}
+
 void paintGuides(QPainter &painter, const Snap &snap, const Tokens &tokens)
 {
-    constexpr qreal Tick = 4;
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(QPen(tokens.accent, 0));
     painter.drawLines(snap.lines);

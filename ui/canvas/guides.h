@@ -22,10 +22,15 @@ struct Snap
     std::optional<qreal> y; ///< new top
     QList<QLineF> lines;
     QList<QLineF> gaps;
+
+    bool operator==(const Snap &) const = default;
 };
 
 /// Looks for lines within reach (scene units) of a box among others.
 Snap snapTo(const QRectF &box, const std::vector<QRectF> &others, qreal reach);
+
+/// What the lines and gaps cover when they are painted, each for itself.
+QList<QRectF> areasOf(const Snap &snap);
 
 void paintGuides(QPainter &painter, const Snap &snap, const Tokens &tokens);
 

@@ -127,8 +127,7 @@ QList<std::pair<int, QPointF>> SelectTool::placesMovedBy(const QPointF &delta) c
 /// What is moved comes to lie in line with what is seen round it, else the grabbed node on the grid.
 QPointF SelectTool::snapped(const QPointF &delta, bool isFree)
 {
-    const bool hadGuides = !m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty();
-    m_snap = {};
+    Snap snap;
     QPointF result = delta;
     if (!isFree) {
         QPointF anchor = m_before.first().second;
@@ -150,12 +149,20 @@ QPointF SelectTool::snapped(const QPointF &delta, bool isFree)
                 others.push_back(m_scene.diagram().node(slot).box());
         }
         if (others.size() <= Most)
-            m_snap = snapTo(box.translated(delta), others, GuideReach / m_view->zoom());
-        result = {m_snap.x ? *m_snap.x - box.left() : result.x(), m_snap.y ? *m_snap.y - box.top() : result.y()};
+            snap = snapTo(box.translated(delta), others, GuideReach / m_view->zoom());
+        result = {snap.x ? *snap.x - box.left() : result.x(), snap.y ? *snap.y - box.top() : result.y()};
     }
-    if (hadGuides || !m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty())
-        m_scene.update();
+    showGuides(snap);
     return result;
+}
+
+/// Paints where guides were and where they come to be, and leaves the rest of the canvas alone.
+void SelectTool::showGuides(const Snap &snap)
+{
+    if (snap == m_snap)
+        return;
+    for (const QRectF &area : areasOf(std::exchange(m_snap, snap)) + areasOf(snap))
+        m_scene.update(area);
 }
 
 void SelectTool::showMoved(const PointerEvent &event)
@@ -316,9 +323,7 @@ void SelectTool::finish()
         m_scene.update();
     m_into = {};
     m_isCopying = m_isToggledOnRelease = false;
-    if (!m_snap.lines.isEmpty() || !m_snap.gaps.isEmpty())
-        m_scene.update();
-    m_snap = {};
+    showGuides({});
     m_over.reset();
     m_asked.reset();
     m_isLeaving = false;

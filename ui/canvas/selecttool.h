@@ -36,6 +36,7 @@ private:
     void commitMove();
     void commitCopy();
     QPointF snapped(const QPointF &delta, bool isFree);
+    void showGuides(const Snap &snap);
     void previewSplice(const PointerEvent &event);
     void previewGroup(const PointerEvent &event);
     bool leavesItsWires(const PointerEvent &event) const;

@@ -5,11 +5,43 @@
 #include "ui/canvas/guides.h"
 #include "ui/canvas/nodegeometry.h"
 
+#include <QPaintEvent>
+#include <QScreen>
 #include <QSignalSpy>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
 using namespace millrace::gui;
+
+namespace {
+
+/// Adds up what of a widget is painted.
+class RegionWatch final : public QObject
+{
+public:
+    explicit RegionWatch(QWidget &widget) { widget.installEventFilter(this); }
+    void clear() { m_painted = {}; }
+    int pixels() const
+    {
+        return std::accumulate(m_painted.begin(), m_painted.end(), 0,
+                               [](int sum, const QRect &part) { return sum + part.width() * part.height(); });
+    }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_painted += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_painted;
+};
+
+} // namespace
 
 /// Bringing nodes in line, choosing those along the wires, and leaving activities out.
 class TestCanvasArrange : public test::CanvasFixture
@@ -21,6 +53,7 @@ private Q_SLOTS:
     void alignsInOneStep();
     void distributesInOneStep();
     void snapsToEdgesOfOthers();
+    void guidesArePaintedWhereTheyAre();
     void findsLinesAndGaps_data();
     void findsLinesAndGaps();
     void selectsUpAndDownstream();
@@ -29,6 +62,7 @@ private Q_SLOTS:
     void deactivatesFromTheMenu();
 
 private:
+    QImage onScreen() const { return m_canvas->screen()->grabWindow(m_canvas->winId()).toImage(); }
     QRectF boxOf(const QString &name) const
     {
         return {placeOf(name), geometry::sizeOf(*graph().find(nodeNamed(name)))};
@@ -96,6 +130,38 @@ void TestCanvasArrange::snapsToEdgesOfOthers()
     m_document->undo();
     drag(from, to, Qt::AltModifier);
     QCOMPARE(placeOf(u"placeholderBlob"_s).x(), edge + 3);
+}
+
+/// Step by step the screen is what it would be if all were painted anew, but far less is.
+void TestCanvasArrange::guidesArePaintedWhereTheyAre()
+{
+    QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+    const QPoint from = at(u"placeholderBlob"_s);
+    const QPointF away = placeOf(u"evaluation"_s) - placeOf(u"placeholderBlob"_s);
+    QCoreApplication::processEvents();
+    RegionWatch painted(*viewport());
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, from);
+    for (const QPoint &step : {QPoint(30, 30), QPoint(int(away.x()) + 3, 120), QPoint(int(away.x()) + 3, 150),
+                               QPoint(int(away.x()) + 40, 150), QPoint(90, int(away.y()) + 2)}) {
+        QTest::mouseMove(viewport(), from + step);
+        painted.clear();
+        QCoreApplication::processEvents();
+        const int pixels = painted.pixels();
+        QVERIFY2(pixels < viewport()->width() * viewport()->height() / 3,
+                 qPrintable(u"%1 pixels, %2 %3"_s.arg(pixels).arg(step.x()).arg(step.y())));
+        const QImage partly = onScreen();
+        QVERIFY(!partly.isNull());
+        viewport()->update();
+        QCoreApplication::processEvents();
+        QCOMPARE(partly, onScreen());
+    }
+    press(Qt::Key_Escape);
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, from);
+    QCoreApplication::processEvents();
+    const QImage partly = onScreen();
+    viewport()->update();
+    QCoreApplication::processEvents();
+    QCOMPARE(partly, onScreen());
 }
 
 void TestCanvasArrange::findsLinesAndGaps_data()
