@@ -57,7 +57,8 @@ private Q_SLOTS:
     void lookLikeTheShapes();
     void areMadeOnce();
     void areMadeForEachLook();
-    void areShapesBetweenPixels();
+    void areNearBetweenPixels();
+    void staysWholeWhereNothingFits();
     void areShapesInVectors();
 };
 
@@ -117,12 +118,37 @@ void TestSprites::areMadeForEachLook()
     QCOMPARE(made, int(looks.size()));
 }
 
-void TestSprites::areShapesBetweenPixels()
+/// Wherever one begins between two pixels, and whatever its size in pixels is: it is the shape at the nearest place
+/// that one is kept for.
+void TestSprites::areNearBetweenPixels()
 {
     Sprites sprites;
-    const QPointF at(20.3, 24);
-    const QImage kept = painted(1, at, [&sprites](QPainter &painter) { sprites.draw(painter, Area, {}, paintRing); });
-    QCOMPARE(kept, painted(1, at, paintRing));
+    for (const qreal scale : {0.37, 0.8, 1.0, 1.25}) {
+        int made = 0;
+        for (int i = 0; i < 40; ++i) {
+            const QPointF at = QPointF(20.03 + 0.31 * i, 30.02 - 0.17 * i) / std::max(scale, 1.0);
+            const QImage kept = painted(scale, at, [&](QPainter &painter) {
+                sprites.draw(painter, Area, {}, [&made](QPainter &to) {
+                    ++made;
+                    paintRing(to);
+                });
+            });
+            const QPointF parts = (at + Area.topLeft()) * scale * Sprites::Parts;
+            const QPointF nearest = QPointF(parts.toPoint()) / Sprites::Parts / scale - Area.topLeft();
+            const int most = difference(kept, painted(scale, nearest, paintRing));
+            QVERIFY2(most <= 4, qPrintable(QString::number(most)));
+        }
+        QVERIFY(made > 1);
+        QVERIFY(made <= Sprites::Parts * Sprites::Parts);
+    }
+}
+
+void TestSprites::staysWholeWhereNothingFits()
+{
+    Sprites sprites;
+    const QRectF huge(-10, -10, 5000, 5000); // more than all that is kept
+    const auto draw = [&](QPainter &painter) { sprites.draw(painter, huge, {}, paintRing); };
+    QCOMPARE(painted(1, QPointF(20, 20), draw), painted(1, QPointF(20, 20), paintRing));
 }
 
 void TestSprites::areShapesInVectors()
