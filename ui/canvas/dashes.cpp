@@ -25,19 +25,16 @@ public:
     }
 
     /// The numbers of the dashes that touch an area, as ranges of first and last, in order.
-    std::vector<std::pair<int, int>> rangesIn(const QList<QRectF> &areas, qreal period) const
+    std::vector<std::pair<int, int>> rangesIn(const QRectF &area, qreal period) const
     {
         std::vector<std::pair<int, int>> ranges;
         for (size_t i = 1; i < m_points.size(); ++i) {
             const qreal length = m_along[i] - m_along[i - 1];
-            for (const QRectF &area : areas) {
-                const Stretch seen = stretchIn(area, m_points[i - 1], m_points[i]);
-                if (!seen.isEmpty())
-                    ranges.emplace_back(toWhole<int>((m_along[i - 1] + seen.enter * length) / period),
-                                        toWhole<int>((m_along[i - 1] + seen.leave * length) / period));
-            }
+            const Stretch seen = stretchIn(area, m_points[i - 1], m_points[i]);
+            if (!seen.isEmpty())
+                ranges.emplace_back(toWhole<int>((m_along[i - 1] + seen.enter * length) / period),
+                                    toWhole<int>((m_along[i - 1] + seen.leave * length) / period));
         }
-        std::sort(ranges.begin(), ranges.end());
         return ranges;
     }
 
@@ -61,13 +58,13 @@ private:
 
 } // namespace
 
-QList<QLineF> dashesIn(const QList<QRectF> &areas, const Route &route, const DashPattern &pattern)
+QList<QLineF> dashesIn(const QRectF &area, const Route &route, const DashPattern &pattern)
 {
     const Chain chain(route);
     const qreal period = pattern.on + pattern.off;
     QList<QLineF> dashes;
     int next = 0;
-    for (const auto &[first, last] : chain.rangesIn(areas, period)) {
+    for (const auto &[first, last] : chain.rangesIn(area, period)) {
         for (next = std::max(next, first); next <= last; ++next)
             chain.addTo(dashes, next * period, next * period + pattern.on);
     }

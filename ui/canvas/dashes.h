@@ -15,9 +15,8 @@ struct DashPattern
     qreal off;
 };
 
-/// The dashes of a way that touch one of some areas, each whole: a dash lies in the same place whatever is painted
-/// anew, and the many of a long wire that are out of sight cost nothing. Qt's own dashes cost as much as the wire is
-/// long.
-QList<QLineF> dashesIn(const QList<QRectF> &areas, const Route &route, const DashPattern &pattern);
+/// The dashes of a way that touch an area, each whole: a dash lies in the same place whatever is painted anew, and the
+/// many of a long wire that are out of sight cost nothing. Qt's own dashes cost as much as the wire is long.
+QList<QLineF> dashesIn(const QRectF &area, const Route &route, const DashPattern &pattern);
 
 } // namespace millrace::gui

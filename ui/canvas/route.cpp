@@ -79,6 +79,16 @@ void addCubic(std::vector<QPointF> &points, const QPointF &a, const QPointF &b, 
         points.push_back(cubicAt(a, b, c, d, qreal(i) / steps));
 }
 
+/// Whether one of the lines between points comes into a box.
+bool anyLineIn(const QRectF &box, const std::vector<QPointF> &points)
+{
+    for (size_t i = 1; i < points.size(); ++i) {
+        if (!stretchIn(box, points[i - 1], points[i]).isEmpty())
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QPainterPath Route::path() const
@@ -186,29 +196,13 @@ Route routeThrough(const RouteEnds &ends, const std::vector<QPointF> &points, co
     return route;
 }
 
-bool mayTouch(const Route &route, const QList<QRectF> &areas)
+bool mayTouch(const Route &route, const QRectF &area)
 {
     constexpr qreal Rough = 8;
-    const auto points = route.pointsWithin(Rough);
-    const auto isOutside = [&](const QRectF &area) {
-        const QRectF around = area.adjusted(-Rough, -Rough, Rough, Rough);
-        for (size_t i = 1; i < points.size(); ++i) {
-            if (!stretchIn(around, points[i - 1], points[i]).isEmpty())
-                return false;
-        }
-        return true;
-    };
-    return !std::all_of(areas.begin(), areas.end(), isOutside);
+    const QRectF around = area.adjusted(-Rough, -Rough, Rough, Rough);
+    return anyLineIn(around, route.pointsWithin(Rough));
 }
 
-bool crosses(const Route &route, const QRectF &box)
-{
-    const auto points = route.points();
-    for (size_t i = 1; i < points.size(); ++i) {
-        if (!stretchIn(box, points[i - 1], points[i]).isEmpty())
-            return true;
-    }
-    return false;
-}
+bool crosses(const Route &route, const QRectF &box) { return anyLineIn(box, route.points()); }
 
 } // namespace millrace::gui

@@ -56,7 +56,7 @@ Route routeThrough(const RouteEnds &ends, const std::vector<QPointF> &points, co
 /// Whether the route runs through a box.
 bool crosses(const Route &route, const QRectF &box);
 
-/// Whether the route may come into one of some areas. False is certain, and quick to tell.
-bool mayTouch(const Route &route, const QList<QRectF> &areas);
+/// Whether the route may come into an area. False is certain, and quick to tell.
+bool mayTouch(const Route &route, const QRectF &area);
 
 } // namespace millrace::gui

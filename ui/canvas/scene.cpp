@@ -5,8 +5,6 @@
 #include "ui/canvas/nodegeometry.h"
 #include "ui/canvas/wirepainter.h"
 
-#include <numeric>
-
 namespace millrace::gui {
 
 namespace {
@@ -17,20 +15,6 @@ Shared<Said> saidOf(const QHash<NodeId, Said> &all, const NodeId &node)
 {
     const auto said = all.constFind(node);
     return said == all.cend() ? Shared<Said>() : Shared<Said>(*said);
-}
-
-/// What lies in some areas, each once, in ascending order.
-template<typename FindIn>
-std::vector<int> foundIn(const QList<QRectF> &areas, FindIn findIn)
-{
-    std::vector<int> found;
-    for (const QRectF &area : areas) {
-        const auto there = findIn(area);
-        found.insert(found.end(), there.begin(), there.end());
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
 }
 
 } // namespace
@@ -314,31 +298,26 @@ QRectF Scene::areaOf(int node) const
 }
 
 /// A way found while painting may lead beyond what is being painted; what lies there comes with the next frame.
-void Scene::paint(QPainter &painter, const QList<QRectF> &areas)
+void Scene::paint(QPainter &painter, const QRectF &area)
 {
     const qreal zoom = painter.worldTransform().m11();
-    const QRectF all = std::accumulate(areas.begin(), areas.end(), QRectF(), std::bit_or());
-    const auto wires = foundIn(areas, [this](const QRectF &area) { return m_diagram.wiresIn(area); });
-    paintFrames(painter, m_diagram, all, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
-    paintWires(painter, m_diagram, wires, areas, zoom, style());
+    paintFrames(painter, m_diagram, area, m_selectedFrame, style(), detailAt(zoom) == Detail::Box);
+    paintWires(painter, m_diagram, area, zoom, style());
     if (m_selectedBend && !m_selectedWires.isEmpty())
         paintBend(painter, m_diagram.bendsOf(*m_selectedWires.begin()).value(*m_selectedBend), true, style());
-    paintNodes(painter, areas);
+    paintNodes(painter, area);
     const QRectF bent = m_diagram.takeBentArea();
-    if (!bent.isNull() &&
-        std::none_of(areas.begin(), areas.end(), [&](const QRectF &one) { return one.contains(bent); }))
+    if (!bent.isNull() && !area.contains(bent))
         QMetaObject::invokeMethod(
             this, [this, bent] { update(bent); }, Qt::QueuedConnection);
 }
 
-void Scene::paintNodes(QPainter &painter, const QList<QRectF> &areas)
+void Scene::paintNodes(QPainter &painter, const QRectF &area)
 {
     using geometry::Overhang;
     const QTransform world = painter.worldTransform();
     const Detail detail = detailAt(world.m11());
-    for (const int slot : foundIn(areas, [this](const QRectF &area) {
-             return m_diagram.nodesIn(area.adjusted(-Overhang, -Overhang, Overhang, Overhang));
-         })) {
+    for (const int slot : m_diagram.nodesIn(area.adjusted(-Overhang, -Overhang, Overhang, Overhang))) {
         const DiagramNode &node = m_diagram.node(slot);
         painter.setWorldTransform(QTransform::fromTranslate(node.position.x(), node.position.y()) * world);
         m_painter.paint(painter, node, detail);

@@ -68,8 +68,8 @@ public:
 
     /// Has an area shown anew with the next frame; everything without one.
     void update(const QRectF &area = {}) { Q_EMIT repaintNeeded(area); }
-    /// Frames, wires and nodes of some areas, each once: a view that shows a little anew paints only what lies there.
-    void paint(QPainter &painter, const QList<QRectF> &areas);
+    /// Frames, wires and nodes of an area.
+    void paint(QPainter &painter, const QRectF &area);
 
 Q_SIGNALS:
     void repaintNeeded(const QRectF &area);
@@ -81,7 +81,7 @@ Q_SIGNALS:
     void previewed();
 
 private:
-    void paintNodes(QPainter &painter, const QList<QRectF> &areas);
+    void paintNodes(QPainter &painter, const QRectF &area);
     void apply(const Diagram::Patch &patch);
     void refreshLooks();
     /// Gives a node another look; the area that has to be painted for it, null when it is the same.

@@ -60,12 +60,12 @@ QPen dashed(QPen pen)
 }
 
 /// A file of vectors gets the way with its pattern, to be edited elsewhere; pixels get the dashes that are seen.
-void paintDashes(QPainter &painter, const Route &route, const QList<QRectF> &areas, const QPen &pen)
+void paintDashes(QPainter &painter, const Route &route, const QRectF &area, const QPen &pen)
 {
     const bool isPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
     painter.setPen(isPixels ? pen : dashed(pen));
     if (isPixels)
-        painter.drawLines(dashesIn(areas, route, Dashed));
+        painter.drawLines(dashesIn(area, route, Dashed));
     else
         painter.drawPath(route.path());
 }
@@ -74,21 +74,14 @@ void paintDashes(QPainter &painter, const Route &route, const QList<QRectF> &are
 
 void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style)
 {
-    paintWires(painter, diagram, diagram.wiresIn(area), {area}, zoom, style);
-}
-
-void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wires, const QList<QRectF> &areas,
-                qreal zoom, const CanvasStyle &style)
-{
+    const auto wires = diagram.wiresIn(area);
     if (detailAt(zoom) == Detail::Box) {
         paintWireLines(painter, diagram, wires, style);
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    QList<QRectF> reached;
-    for (const QRectF &area : areas)
-        reached.append(area.adjusted(-Reach, -Reach, Reach, Reach));
+    const QRectF reached = area.adjusted(-Reach, -Reach, Reach, Reach);
     for (const int slot : wires) {
         if (!mayTouch(diagram.routeOf(slot), reached))
             continue;

@@ -10,9 +10,6 @@ namespace millrace::gui {
 
 /// Paints the wires of an area, in the window, in pictures and in benchmarks alike.
 void paintWires(QPainter &painter, Diagram &diagram, const QRectF &area, qreal zoom, const CanvasStyle &style);
-/// The same for wires that may touch one of some areas: what lies outside of all need not be painted.
-void paintWires(QPainter &painter, Diagram &diagram, const std::vector<int> &wires, const QList<QRectF> &areas,
-                qreal zoom, const CanvasStyle &style);
 
 /// A point that a wire runs through.
 void paintBend(QPainter &painter, const QPointF &point, bool isSelected, const CanvasStyle &style);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/edits.h"
 #include "tests/ui/canvas/canvasfixture.h"
+#include "tests/ui/canvas/imagedifference.h"
 #include "ui/canvas/minimap.h"
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void zoomsAtTheCursor();
     void pansWithMiddleButtonAndSpace();
     void fitsAndResets();
+    void paintsPartsLikeTheWhole();
     void offersAContextMenu();
     void followsTheDocument();
     void keepsHandsOffWhenReadOnly();
@@ -32,6 +36,14 @@ private Q_SLOTS:
     void mapShowsTheStatesOfTheCanvas();
 
 private:
+    /// The canvas without what lies over it; what is not in the region stays magenta.
+    QImage picture(const QRegion &region)
+    {
+        QImage image(viewport()->size(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::magenta);
+        viewport()->render(&image, region.boundingRect().topLeft(), region, QWidget::RenderFlags());
+        return image;
+    }
     Minimap &map() { return *m_canvas->findChild<Minimap *>(u"minimap"_s); }
     /// Moves the view so that the middle of a node lies there.
     void bring(const QString &name, const QPoint &to)
@@ -100,6 +112,32 @@ void TestCanvasView::fitsAndResets()
     m_canvas->view().setZoom(0.5);
     press(Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(m_canvas->zoom(), 1.0);
+}
+
+/// Whatever is exposed, and be it of many rectangles: each pixel of it is that of the whole, and no other is touched.
+void TestCanvasView::paintsPartsLikeTheWhole()
+{
+    constexpr int Rounding = 3; // where pixels of icons are scaled within many rectangles
+    QRandomGenerator random(3);
+    const QRect all = viewport()->rect();
+    for (const qreal zoom : {1.0, 0.83, 0.37}) {
+        m_canvas->view().setZoom(zoom);
+        bring(u"retraining"_s, all.center());
+        const QImage whole = picture(all);
+        for (int turn = 0; turn < 12; ++turn) {
+            QRegion region;
+            for (int i = 0; i < 2 + 2 * turn; ++i)
+                region += QRect(random.bounded(all.width()), random.bounded(all.height()), 1 + random.bounded(200),
+                                1 + random.bounded(150)) &
+                          all;
+            QImage expected(all.size(), whole.format());
+            expected.fill(Qt::magenta);
+            for (const QRect &part : region)
+                QPainter(&expected).drawImage(part, whole, part);
+            const int most = test::difference(picture(region), expected);
+            QVERIFY2(most <= Rounding, qPrintable(QString::number(most)));
+        }
+    }
 }
 
 void TestCanvasView::offersAContextMenu()

@@ -141,9 +141,9 @@ void TestRoute::missesNoAreaThatItTouches()
         const QPainterPath path = route.path();
         for (int i = 0; i <= 1000; ++i) {
             const QRectF there(path.pointAtPercent(i / 1000.0) - QPointF(0.5, 0.5), QSizeF(1, 1));
-            QVERIFY(mayTouch(route, {QRectF(1e5, 1e5, 10, 10), there}));
+            QVERIFY(mayTouch(route, there));
         }
-        QVERIFY(!mayTouch(route, {path.boundingRect().translated(0, path.boundingRect().height() + 40)}));
+        QVERIFY(!mayTouch(route, path.boundingRect().translated(0, path.boundingRect().height() + 40)));
     }
 }
 

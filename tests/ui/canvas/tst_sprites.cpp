@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/sprites.h"
 
+#include "tests/ui/canvas/imagedifference.h"
+
 #include <QImage>
 #include <QPicture>
 #include <QTest>
 
+using namespace millrace;
 using namespace millrace::gui;
 
 namespace {
@@ -28,21 +31,6 @@ QImage painted(qreal scale, const QPointF &at, const std::function<void(QPainter
     painter.translate(at);
     paint(painter);
     return image;
-}
-
-/// The greatest difference of two pictures in any channel of any pixel.
-int difference(const QImage &a, const QImage &b)
-{
-    int most = 0;
-    for (int y = 0; y < a.height(); ++y) {
-        for (int x = 0; x < a.width(); ++x) {
-            const QColor one = a.pixelColor(x, y);
-            const QColor other = b.pixelColor(x, y);
-            most = std::max({most, std::abs(one.red() - other.red()), std::abs(one.green() - other.green()),
-                             std::abs(one.blue() - other.blue())});
-        }
-    }
-    return most;
 }
 
 } // namespace
@@ -80,7 +68,8 @@ void TestSprites::lookLikeTheShapes()
         const QImage kept =
             painted(scale, at, [&sprites](QPainter &painter) { sprites.draw(painter, Area, {.shape = 1}, paintRing); });
         constexpr int Rounding = 2; // of the colours where half a pixel is covered
-        QVERIFY2(difference(kept, shapes) <= Rounding, qPrintable(QString::number(difference(kept, shapes))));
+        QVERIFY2(test::difference(kept, shapes) <= Rounding,
+                 qPrintable(QString::number(test::difference(kept, shapes))));
     }
 }
 
@@ -135,7 +124,7 @@ void TestSprites::areNearBetweenPixels()
             });
             const QPointF parts = (at + Area.topLeft()) * scale * Sprites::Parts;
             const QPointF nearest = QPointF(parts.toPoint()) / Sprites::Parts / scale - Area.topLeft();
-            const int most = difference(kept, painted(scale, nearest, paintRing));
+            const int most = test::difference(kept, painted(scale, nearest, paintRing));
             QVERIFY2(most <= 4, qPrintable(QString::number(most)));
         }
         QVERIFY(made > 1);
