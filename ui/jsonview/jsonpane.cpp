@@ -18,7 +18,16 @@ namespace {
 
 constexpr int PauseMilliseconds = 150;
 constexpr int LagMilliseconds = 400;
-constexpr qsizetype LargeText = 500'000; // bytes: from here on a patch costs more than a frame
+constexpr int RestMilliseconds = 60;
+constexpr qsizetype LargeText = 500'000;   // bytes: from here on a patch costs more than a frame
+constexpr qsizetype ManyActivities = 1000; // of half a thousand bytes each
+
+/// Whether the whole of a resource is a large text, without putting it together.
+bool isLarge(const Resource *resource)
+{
+    return resource && (resource->activities.size() > ManyActivities ||
+                        (resource->skeleton && resource->skeleton->text().size() > LargeText));
+}
 
 /// A bar that asks which of two texts to keep.
 QWidget *makeConflictBar(const Theme &theme, QPushButton *keep, QPushButton *take)
@@ -84,6 +93,9 @@ JsonPane::JsonPane(const Theme &theme, Document &document, const Selection &sele
     m_lag.setSingleShot(true);
     m_lag.setInterval(LagMilliseconds);
     connect(&m_lag, &QTimer::timeout, this, &JsonPane::catchUp);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(RestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &JsonPane::follow);
     connect(m_editor, &CodeEditor::typed, &m_pause, qOverload<>(&QTimer::start));
     connect(m_whole, &QToolButton::toggled, this, [this](bool on) {
         m_showsWhole = on;
@@ -91,7 +103,7 @@ JsonPane::JsonPane(const Theme &theme, Document &document, const Selection &sele
     });
     connect(keep, &QPushButton::clicked, this, &JsonPane::keepMine);
     connect(take, &QPushButton::clicked, this, &JsonPane::takeTheirs);
-    connect(&selection, &Selection::changed, this, &JsonPane::follow);
+    connect(&selection, &Selection::changed, this, &JsonPane::followSelection);
     connect(&document, &Document::changed, this, &JsonPane::followDocument);
     connect(&document, &Document::replaced, this, [this] {
         m_drafts.clear();
@@ -110,8 +122,19 @@ Subject JsonPane::subjectNow() const
     return subject ? Subject{subject.resource, {}} : Subject{selected.resource, {}};
 }
 
+/// Where a rubber band selects many, one and many again, a large text is shown when it comes to rest.
+void JsonPane::followSelection()
+{
+    const Subject subject = subjectNow();
+    if (subject != m_subject && !subject.activity && isLarge(m_document.project().find(subject.resource)))
+        m_rest.start();
+    else
+        follow();
+}
+
 void JsonPane::follow()
 {
+    m_rest.stop();
     const Subject subject = subjectNow();
     if (subject == m_subject)
         return;
@@ -124,6 +147,7 @@ void JsonPane::follow()
 
 void JsonPane::show(const Subject &subject)
 {
+    m_rest.stop();
     m_lag.stop();
     m_subject = subject;
     m_text = FragmentText(m_document.project(), subject);
@@ -244,6 +268,8 @@ void JsonPane::refreshMarks()
 
 void JsonPane::focusPointer(const json::Pointer &pointer)
 {
+    if (m_rest.isActive())
+        follow();
     if (m_lag.isActive())
         catchUp();
     const auto [begin, end] = m_text.rangeOf(m_document.project(), pointer);

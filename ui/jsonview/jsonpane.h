@@ -37,6 +37,7 @@ private:
     Key key() const { return {m_subject.resource.value, m_subject.activity.value}; }
 
     Subject subjectNow() const;
+    void followSelection();
     void follow();
     void followDocument();
     void catchUp();
@@ -56,7 +57,8 @@ private:
     QWidget *m_conflict;
     Label *m_error;
     QTimer m_pause;
-    QTimer m_lag; ///< runs while a large text waits for the document to come to rest
+    QTimer m_rest; ///< runs while a large text waits for the selection to come to rest
+    QTimer m_lag;  ///< runs while a large text waits for the document to come to rest
     Subject m_subject;
     FragmentText m_text;
     QHash<Key, QByteArray> m_drafts;

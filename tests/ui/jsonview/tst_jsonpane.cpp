@@ -29,6 +29,7 @@ private Q_SLOTS:
     void draftStaysWithItsSubject();
     void wholeResourceCanBeEdited();
     void largeResourceWaitsForRest();
+    void largeResourceWaitsForTheSelection();
     void typingIntoAnOutdatedTextIsADraft();
 
 private:
@@ -141,7 +142,7 @@ void TestJsonPane::editLarge()
     };
     describe('"' + QByteArray(600000, 'x') + '"');
     m_fixture->window.selection().set({id, {}});
-    QVERIFY(text().contains("xxx"));
+    QTRY_VERIFY(text().contains("xxx"));
     describe('"' + QByteArray(600000, 'y') + '"');
 }
 
@@ -151,6 +152,28 @@ void TestJsonPane::largeResourceWaitsForRest()
     QVERIFY(text().contains("xxx")); // not yet
     QTRY_COMPARE(text(), textOf(*m_fixture->resource(u"trainingData"_s)));
     QVERIFY(text().contains("yyy"));
+}
+
+/// What is selected for a moment only is not shown, and what was shown stays whole until then.
+void TestJsonPane::largeResourceWaitsForTheSelection()
+{
+    editLarge();
+    QTRY_VERIFY(text().contains("yyy"));
+    const ResourceId large = m_fixture->resource(u"trainingData"_s)->id;
+    const ResourceId small = m_fixture->resource(u"evaluation"_s)->id;
+    const QByteArray other = textOf(*m_fixture->resource(u"evaluation"_s));
+    m_fixture->window.selection().set({small, {}});
+    QCOMPARE(text(), other);
+    m_fixture->window.selection().set({large, {}});
+    QCOMPARE(text(), other);
+    m_fixture->window.selection().set({small, {}});
+    QTest::qWait(200); // longer than any rest
+    QCOMPARE(text(), other);
+    m_fixture->window.selection().set({large, {}});
+    typeBehind("\"properties\"", u" "_s); // into what is shown
+    QTRY_COMPARE(text(), textOf(*m_fixture->resource(u"trainingData"_s)));
+    QVERIFY(text().contains("yyy"));
+    QVERIFY(textOf(*m_fixture->resource(u"evaluation"_s)).contains("\"properties\" "));
 }
 
 void TestJsonPane::typingIntoAnOutdatedTextIsADraft()
