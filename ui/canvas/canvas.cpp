@@ -25,6 +25,7 @@ namespace millrace::gui {
 namespace {
 
 constexpr int OverlayMargin = 14;
+constexpr int RestMilliseconds = 60;
 
 } // namespace
 
@@ -68,7 +69,14 @@ void Canvas::connectParts()
     connect(&m_document, &Document::changed, this, &Canvas::follow);
     connect(&m_document, &Document::replaced, this, &Canvas::markStale);
     connect(&m_theme, &Theme::changed, this, [this] { m_scene.setStyle(CanvasStyle::of(m_theme)); });
-    connect(&m_scene, &Scene::selectionMoved, this, &Canvas::tellSelection);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(RestMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &Canvas::tellSelection);
+    connect(&m_scene, &Scene::selectionMoved, this, &Canvas::hearSelection);
+    connect(&m_input, &CanvasInput::ended, this, [this] {
+        if (m_rest.isActive())
+            tellSelection();
+    });
     connect(&m_view, &View::zoomChanged, this, &Canvas::zoomChanged);
     connect(&m_view, &View::zoomChanged, m_inlineEditor, &InlineEditor::hide);
     connect(&m_editor, &Editor::refused, this, &Canvas::refused);
@@ -166,8 +174,19 @@ void Canvas::focusNode(const NodeId &node)
     m_view.setFocus(Qt::OtherFocusReason);
 }
 
+/// The panes beside need longer than a frame to show one node; where a rubber band comes and goes over many they follow
+/// when it rests.
+void Canvas::hearSelection()
+{
+    if (m_input.isBanding())
+        m_rest.start();
+    else
+        tellSelection();
+}
+
 void Canvas::tellSelection()
 {
+    m_rest.stop();
     m_view.setAccessibleDescription(describeSelection(m_scene));
     Q_EMIT selectionChanged(m_scene.selection());
 }

@@ -132,6 +132,7 @@ private:
     void takeLayout(const layout::Places &boxes);
     QList<std::pair<NodeId, QPointF>> notesAlong(const QList<QRectF> &before, const QList<QRectF> &after) const;
     void placeOverlays();
+    void hearSelection();
     void tellSelection();
 
     Document &m_document;
@@ -155,6 +156,7 @@ private:
     QSet<NodeId> m_collapsed;
     std::optional<GroupLayout> m_groups;
     QList<NodeId> m_laidOut; ///< the nodes of the layout that is going on
+    QTimer m_rest;           ///< runs while a rubber band grows, and what it selects is not told
     bool m_isStale = false;
     bool m_isFitted = false;
 };

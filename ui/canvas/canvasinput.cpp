@@ -50,6 +50,7 @@ void CanvasInput::cancel()
     if (m_tool->isBusy())
         m_tool->cancel();
     m_tool = &m_select;
+    Q_EMIT ended();
 }
 
 void CanvasInput::documentChanged()
@@ -211,6 +212,7 @@ void CanvasInput::released(const PointerEvent &event)
     m_tool->released(event);
     if (!m_tool->isBusy())
         m_tool = &m_select;
+    Q_EMIT ended();
 }
 
 void CanvasInput::doubleClicked(const PointerEvent &event)

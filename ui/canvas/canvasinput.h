@@ -38,6 +38,8 @@ public:
     /// A wire in the making ends: its ports may be gone.
     void documentChanged();
     bool isBusy() const { return m_tool->isBusy(); }
+    /// Whether a rubber band is being drawn: what is selected changes with each step.
+    bool isBanding() const { return m_select.isBanding(); }
     /// Does what a key means at first; nothing while a drag goes on.
     void act(const QKeySequence &key);
     bool knows(const QKeySequence &key) const { return m_keys.contains(keyOf(key)); }
@@ -75,6 +77,8 @@ Q_SIGNALS:
     void createWiredRequested(const QPointF &position, const millrace::PortRef &port, millrace::PortDirection side);
     /// A button or key goes down that may change what is there.
     void started();
+    /// What a button began has come to its end, or was given up.
+    void ended();
     /// Escape: whatever goes on in the background is not wanted any more.
     void cancelRequested();
     void copyRequested();

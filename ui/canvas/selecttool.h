@@ -25,6 +25,7 @@ public:
     void cancel() override;
     void paintOver(QPainter &painter) override;
     bool isBusy() const override { return m_state != State::Idle; }
+    bool isBanding() const { return m_state == State::Band; }
 
 private:
     enum class State { Idle, Pressed, Moving, Band };

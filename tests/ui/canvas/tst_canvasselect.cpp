@@ -42,6 +42,7 @@ private Q_SLOTS:
     void selectsByClick();
     void selectsByRubberBand();
     void paintsOnlyWhatTheBandChanges();
+    void tellsWhatTheBandSelectsWhenItRests();
     void walksByArrows();
     void speaksOfTheSelection();
 };
@@ -86,6 +87,37 @@ void TestCanvasSelect::paintsOnlyWhatTheBandChanges()
     QTRY_VERIFY(watch.painted() > 0);
     QVERIFY2(watch.painted() < band.width() * band.height() / 4, qPrintable(QString::number(watch.painted())));
     QTest::mouseRelease(viewport(), Qt::LeftButton, {}, band.bottomRight());
+}
+
+/// Others hear of it once the band rests, and at the latest when the button goes up or all is taken back.
+void TestCanvasSelect::tellsWhatTheBandSelectsWhenItRests()
+{
+    const QRect all = m_canvas->view().mapFromScene(m_canvas->scene().diagram().bounds()).boundingRect();
+    const QPoint corner = all.topLeft() - QPoint(20, 20);
+    QSignalSpy told(m_canvas.get(), &Canvas::selectionChanged);
+    const auto lastTold = [&told] { return told.last().first().value<QList<NodeId>>(); };
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, corner);
+    QTest::mouseMove(viewport(), all.center());
+    QTest::mouseMove(viewport(), all.bottomRight() + QPoint(20, 20));
+    QCOMPARE(m_canvas->selection().size(), graph().nodes.size());
+    QCOMPARE(told.size(), 0);
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(lastTold(), m_canvas->selection());
+    QTest::mouseMove(viewport(), all.center());
+    const auto some = m_canvas->selection();
+    QVERIFY(some.size() < graph().nodes.size());
+    QCOMPARE(told.size(), 1);
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, all.center());
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(lastTold(), some);
+    QTest::mousePress(viewport(), Qt::LeftButton, Qt::ShiftModifier, corner);
+    QTest::mouseMove(viewport(), all.bottomRight() + QPoint(20, 20));
+    press(Qt::Key_Escape);
+    QCOMPARE(told.size(), 3);
+    QCOMPARE(lastTold(), some);
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, corner);
+    QTest::qWait(150); // longer than any rest
+    QCOMPARE(told.size(), 3);
 }
 
 void TestCanvasSelect::walksByArrows()
