@@ -26,6 +26,15 @@ constexpr int Margin = 14;
 constexpr qreal FadedOpacity = 0.25;
 constexpr qsizetype FewNodes = 500; // more are too small for round corners, and too many
 
+/// A problem, at a node's corner, where the badge is on the canvas; parted from its box by the map's ground.
+void paintDot(QPainter &painter, const QPointF &centre, const QColor &colour, const QColor &ground)
+{
+    painter.setBrush(ground);
+    painter.drawEllipse(centre, 4, 4);
+    painter.setBrush(colour);
+    painter.drawEllipse(centre, 3, 3);
+}
+
 } // namespace
 
 Minimap::Minimap(Scene &scene, View &view)
@@ -134,8 +143,13 @@ void Minimap::paintRounded(QPainter &painter) const
         QRectF box = map.mapRect(node.box());
         box.setSize(box.size().expandedTo({LeastBox, LeastBox}));
         painter.setBrush(node.look.isSelected ? m_scene.style().tokens.accent
-                                              : m_scene.nodePainter().overviewColour(node));
+                                              : m_scene.nodePainter().stateColour(node));
         painter.drawRoundedRect(box, 1.5, 1.5);
+    }
+    for (const int slot : m_scene.diagram().order()) {
+        const DiagramNode &node = m_scene.diagram().node(slot);
+        if (const auto colour = m_scene.nodePainter().problemColour(node))
+            paintDot(painter, map.map(node.box().topRight()), *colour, m_scene.style().tokens.panel);
     }
 }
 

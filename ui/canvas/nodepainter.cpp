@@ -88,7 +88,7 @@ QColor NodePainter::colourOf(const Node &node) const
     return node.isKnown ? categoryColour(m_style.tokens, node.category) : m_style.tokens.faint;
 }
 
-QColor NodePainter::overviewColour(const DiagramNode &node) const
+std::optional<QColor> NodePainter::runColour(const DiagramNode &node) const
 {
     const Tokens &tokens = m_style.tokens;
     switch (node.look.run->phase) {
@@ -100,13 +100,36 @@ QColor NodePainter::overviewColour(const DiagramNode &node) const
     case NodeRunState::Phase::Retrying:
         return tokens.accent;
     default:
-        break;
+        return std::nullopt;
     }
+}
+
+std::optional<QColor> NodePainter::problemColour(const DiagramNode &node) const
+{
     if (node.look.problems->errors > 0)
-        return tokens.bad;
+        return m_style.tokens.bad;
     if (node.look.problems->warnings > 0)
-        return tokens.warn;
-    return geometry::isPill(node.node) ? tokens.wire : colourOf(node.node);
+        return m_style.tokens.warn;
+    return std::nullopt;
+}
+
+QColor NodePainter::kindColour(const DiagramNode &node) const
+{
+    return geometry::isPill(node.node) ? m_style.tokens.wire : colourOf(node.node);
+}
+
+QColor NodePainter::stateColour(const DiagramNode &node) const
+{
+    const auto run = runColour(node);
+    return run ? *run : kindColour(node);
+}
+
+QColor NodePainter::overviewColour(const DiagramNode &node) const
+{
+    if (const auto run = runColour(node))
+        return *run;
+    const auto problem = problemColour(node);
+    return problem ? *problem : kindColour(node);
 }
 
 void NodePainter::paintBox(QPainter &painter, const DiagramNode &node) const

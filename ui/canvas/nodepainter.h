@@ -8,6 +8,8 @@
 
 #include <QPixmap>
 
+#include <optional>
+
 namespace millrace::gui {
 
 /// How much of a node is worth painting at a zoom.
@@ -34,8 +36,13 @@ public:
 
     /// The painter's origin is the node's top left.
     void paint(QPainter &painter, const DiagramNode &node, Detail detail);
-    /// The colour that stands for the node where it is only a few pixels large.
+    /// The colour that stands for the node where it is only a few pixels large: of its run, else of its problem, else
+    /// of what it is.
     QColor overviewColour(const DiagramNode &node) const;
+    /// The same where a problem has a mark of its own.
+    QColor stateColour(const DiagramNode &node) const;
+    /// What its gravest problem is marked with; none without problems.
+    std::optional<QColor> problemColour(const DiagramNode &node) const;
 
 private:
     void paintBox(QPainter &painter, const DiagramNode &node) const;
@@ -50,6 +57,8 @@ private:
     void paintRing(QPainter &painter, const DiagramNode &node);
     void paintBadge(QPainter &painter, const DiagramNode &node);
     void paintIcon(QPainter &painter, const QRectF &area, const QString &name, const QColor &colour);
+    std::optional<QColor> runColour(const DiagramNode &node) const;
+    QColor kindColour(const DiagramNode &node) const;
     QColor colourOf(const Node &node) const;
 
     CanvasStyle m_style;

@@ -177,6 +177,10 @@ bool View::viewportEvent(QEvent *event)
             QToolTip::showText(help->globalPos(), text, viewport());
         return true;
     }
+    if (event->type() == QEvent::NativeGesture) {
+        pinch(*static_cast<QNativeGestureEvent *>(event));
+        return true;
+    }
     if (event->type() == QEvent::Leave)
         m_handler.moved({.position = {}, .viewPosition = {}, .modifiers = {}, .isOutside = true});
     return QGraphicsView::viewportEvent(event);
@@ -261,18 +265,37 @@ void View::contextMenuEvent(QContextMenuEvent *event)
                           isMouse ? event->globalPos() : viewport()->mapToGlobal(at));
 }
 
-/// A wheel zooms, two fingers on a pad scroll; with Ctrl both zoom, with Shift both scroll.
+namespace {
+
+/// Whether two fingers on a pad made it: only a pad tells pixels or when the fingers touch and leave.
+bool isPad(const QWheelEvent &event) { return !event.pixelDelta().isNull() || event.phase() != Qt::NoScrollPhase; }
+
+} // namespace
+
+bool View::isZoom(const QWheelEvent &event) const
+{
+    if (event.modifiers().testFlag(Qt::ControlModifier))
+        return true;
+    if (event.modifiers().testFlag(Qt::ShiftModifier) || event.angleDelta().y() == 0)
+        return false; // a wheel that is tilted scrolls
+    return m_wheel == WheelMeaning::Zoom || (m_wheel == WheelMeaning::AsTheDevice && !isPad(event));
+}
+
+/// Two fingers that part or meet on a pad: its value is by how much of itself the picture grows.
+void View::pinch(const QNativeGestureEvent &event)
+{
+    if (event.gestureType() == Qt::ZoomNativeGesture)
+        zoomTo(zoom() * (1 + event.value()), event.position());
+}
+
 void View::wheelEvent(QWheelEvent *event)
 {
     event->accept();
-    const bool isPad = !event->pixelDelta().isNull() || event->phase() != Qt::NoScrollPhase;
-    const bool isZoom = event->modifiers().testFlag(Qt::ControlModifier) ||
-                        (!isPad && !event->modifiers().testFlag(Qt::ShiftModifier) && event->angleDelta().x() == 0);
-    if (isZoom) {
+    if (isZoom(*event)) {
         zoomTo(zoom() * std::pow(ZoomStep, event->angleDelta().y() / 120.0), event->position());
         return;
     }
-    QPoint delta = isPad && !event->pixelDelta().isNull() ? event->pixelDelta() : event->angleDelta() / 2;
+    QPoint delta = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
     if (event->modifiers().testFlag(Qt::ShiftModifier) && delta.x() == 0)
         delta = {delta.y(), 0};
     scrollBy(delta);

@@ -9,6 +9,7 @@
 #include <QGraphicsView>
 
 class QMimeData;
+class QNativeGestureEvent;
 
 namespace millrace::gui {
 
@@ -21,6 +22,10 @@ struct PointerEvent
     Qt::KeyboardModifiers modifiers;
     bool isOutside = false; ///< the mouse left the canvas
 };
+
+/// What turning a mouse's wheel, or two fingers on a pad, means by itself. With Ctrl both always zoom, with Shift both
+/// always scroll.
+enum class WheelMeaning { AsTheDevice, Zoom, Scroll }; ///< AsTheDevice: a wheel zooms, two fingers scroll
 
 /// Gets what the person does on the canvas, beyond moving the view.
 class InputHandler
@@ -67,6 +72,7 @@ public:
     /// Where the mouse is on the canvas, else the middle of what is visible.
     QPointF cursorPosition() const;
     Overview &overview() { return m_overview; }
+    void setWheelMeaning(WheelMeaning meaning) { m_wheel = meaning; }
 
 Q_SIGNALS:
     void zoomChanged(qreal zoom);
@@ -98,6 +104,8 @@ private:
 
     void zoomBy(qreal factor) { zoomTo(zoom() * factor, QRectF(viewport()->rect()).center()); }
     void zoomTo(qreal zoom, const QPointF &anchor);
+    bool isZoom(const QWheelEvent &event) const;
+    void pinch(const QNativeGestureEvent &event);
     void setPan(Pan pan);
     void tellFocus();
     void showAnew(const QRectF &area);
@@ -108,6 +116,7 @@ private:
     InputHandler &m_handler;
     Ground m_ground;
     Overview m_overview;
+    WheelMeaning m_wheel = WheelMeaning::AsTheDevice;
     Pan m_pan = Pan::None;
     bool m_isSpaceDown = false;
     bool m_wasSpaceUsed = false;

@@ -105,6 +105,10 @@ constexpr Row Table[] = {
     {ActionId::ThemeDark, TEXT("&View/&Theme"), TEXT("&Dark"), "", "moon", Choice},
     {ActionId::ThemeContrast, TEXT("&View/&Theme"), TEXT("&High Contrast"), "", "eye", Choice},
 
+    {ActionId::WheelAuto, TEXT("&View/&Wheel and Touchpad"), TEXT("&Wheel Zooms, Touchpad Scrolls"), "", "", Choice},
+    {ActionId::WheelZooms, TEXT("&View/&Wheel and Touchpad"), TEXT("Both &Zoom"), "", "", Choice},
+    {ActionId::WheelScrolls, TEXT("&View/&Wheel and Touchpad"), TEXT("Both &Scroll"), "", "", Choice},
+
     {ActionId::CanvasAdd, TEXT("&Insert"), TEXT("&By Typing…"), "Tab; Space; Shift+A", "search", Verb},
     {ActionId::InsertPipeline, TEXT("&Insert"), TEXT("&Pipeline"), "", "pipeline"},
     {ActionId::InsertActivity, TEXT("&Insert"), TEXT("&Activity"), "", "train", Submenu, true},
@@ -160,7 +164,8 @@ QMenu *menuAt(QMenuBar &bar, const QString &path)
     for (const QString &step : steps.mid(1)) {
         QMenu *inner = titled(*menu, step);
         if (!inner) {
-            menu->addSeparator();
+            if (!menu->isEmpty() && !menu->actions().last()->menu())
+                menu->addSeparator();
             inner = menu->addMenu(step);
         }
         menu = inner;
@@ -174,7 +179,7 @@ Actions::Actions(const Theme &theme, QWidget &window)
     : QObject(&window)
     , m_actions{}
 {
-    auto *choices = new QActionGroup(this);
+    QHash<QLatin1StringView, QActionGroup *> choices; // of each menu one holds
     for (const Row &row : Table) {
         auto *action = new QAction(tr(row.text), this);
         action->setObjectName(QString::fromLatin1(row.menu) + u'/' + QString::fromUtf8(row.text));
@@ -182,8 +187,12 @@ Actions::Actions(const Theme &theme, QWidget &window)
         action->setCheckable(row.kind == Check || row.kind == Choice);
         if (row.kind == Verb)
             action->setShortcutContext(Qt::WidgetShortcut); // the canvas takes the key itself
-        if (row.kind == Choice)
-            choices->addAction(action);
+        if (row.kind == Choice) {
+            QActionGroup *&group = choices[QLatin1StringView(row.menu)];
+            if (!group)
+                group = new QActionGroup(this);
+            group->addAction(action);
+        }
         if (row.kind == Submenu)
             action->setMenu(new QMenu(&window));
         if (*row.icon)

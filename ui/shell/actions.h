@@ -104,6 +104,9 @@ enum class ActionId {
     DistributeAcross,
     DistributeDown,
     FitSelection,
+    WheelAuto,
+    WheelZooms,
+    WheelScrolls,
     Count
 };
 

@@ -20,6 +20,13 @@ QString lineOf(const Canvas &canvas, const QString &title)
     return canvas.projectRoot() + u'\t' + canvas.pipelineName() + u'\t' + title;
 }
 
+/// What an unknown number meant is not known here: then it is as at first.
+WheelMeaning meaningIn(const Settings &settings)
+{
+    const int index = settings.get(settings::Wheel);
+    return index > 0 && index <= int(WheelMeaning::Scroll) ? WheelMeaning{index} : WheelMeaning::AsTheDevice;
+}
+
 } // namespace
 
 CanvasVerbs::CanvasVerbs(const Actions &actions, KeyBindings &keys, PipelineTabs &tabs, QObject *parent)
@@ -52,6 +59,31 @@ void CanvasVerbs::giveKeys() const
         if (canvas)
             canvas->input().setKeys(Actions::initialKeys(id), m_actions[id].shortcuts());
     }
+}
+
+WheelChoice::WheelChoice(const Actions &actions, Settings &settings, PipelineTabs &tabs, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_tabs(tabs)
+{
+    const std::pair<ActionId, WheelMeaning> choices[] = {{ActionId::WheelAuto, WheelMeaning::AsTheDevice},
+                                                         {ActionId::WheelZooms, WheelMeaning::Zoom},
+                                                         {ActionId::WheelScrolls, WheelMeaning::Scroll}};
+    for (const auto &[id, meaning] : choices) {
+        actions[id].setChecked(meaningIn(settings) == meaning);
+        connect(&actions[id], &QAction::triggered, this, [this, chosen = meaning] {
+            m_settings.set(settings::Wheel, static_cast<int>(chosen));
+            give();
+        });
+    }
+    connect(&tabs, &PipelineTabs::currentChanged, this, &WheelChoice::give);
+    give();
+}
+
+void WheelChoice::give() const
+{
+    if (Canvas *canvas = m_tabs.current())
+        canvas->view().setWheelMeaning(meaningIn(m_settings));
 }
 
 CollapsedGroups::CollapsedGroups(Settings &settings, PipelineTabs &tabs, QObject *parent)

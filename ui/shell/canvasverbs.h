@@ -27,6 +27,21 @@ private:
     PipelineTabs &m_tabs;
 };
 
+/// Lets a person choose what the wheel means on every canvas, and remembers it.
+class WheelChoice final : public QObject
+{
+    Q_OBJECT
+
+public:
+    WheelChoice(const Actions &actions, Settings &settings, PipelineTabs &tabs, QObject *parent = nullptr);
+
+private:
+    void give() const;
+
+    Settings &m_settings;
+    PipelineTabs &m_tabs;
+};
+
 /// Remembers which groups of a pipeline are collapsed: a person's view, no part of the project.
 class CollapsedGroups final : public QObject
 {

@@ -30,6 +30,7 @@ Navigation::Navigation(const Parts &parts, Frame &frame)
 {
     new CanvasVerbs(parts.actions, *m_keys, parts.tabs, this);
     new CollapsedGroups(parts.settings, parts.tabs, this);
+    new WheelChoice(parts.actions, parts.settings, parts.tabs, this);
     frame.setBanner(m_find);
     frame.left().addPage(m_outline, tr("Outline"));
     connectFind(frame);

@@ -51,6 +51,7 @@ private:
 namespace settings {
 
 inline const Setting<int> Appearance{"view/appearance", 0}; ///< index of gui::Appearance
+inline const Setting<int> Wheel{"view/wheel", 0};           ///< index of gui::WheelMeaning
 inline const Setting<QByteArray> Geometry{"view/geometry", {}};
 inline const Setting<QByteArray> Layout{"view/layout", {}};
 inline const Setting<QString> LastFolder{"files/lastFolder", {}};

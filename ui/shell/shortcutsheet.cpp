@@ -32,6 +32,8 @@ Section canvasKeys()
         {ShortcutSheet::tr("Walk to the next node"), ShortcutSheet::tr("Arrows")},
         {ShortcutSheet::tr("Move by a grid step"), ShortcutSheet::tr("Ctrl+Arrows")},
         {ShortcutSheet::tr("Move the view"), ShortcutSheet::tr("Space and drag")},
+        {ShortcutSheet::tr("Zoom at the mouse"), ShortcutSheet::tr("Ctrl+Wheel")},
+        {ShortcutSheet::tr("Scroll the view"), ShortcutSheet::tr("Shift+Wheel")},
     };
     Section section{ShortcutSheet::tr("On the canvas"), {}};
     for (const auto &[name, key] : keys) {

@@ -7,7 +7,9 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QNativeGestureEvent>
 #include <QPainter>
+#include <QPointingDevice>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QWheelEvent>
@@ -25,6 +27,9 @@ private Q_SLOTS:
     void showsTheDocument();
     void opensProperties();
     void zoomsAtTheCursor();
+    void pinchZoomsAtTheCursor();
+    void wheelMeansWhatIsChosen_data();
+    void wheelMeansWhatIsChosen();
     void pansWithMiddleButtonAndSpace();
     void fitsAndResets();
     void paintsPartsLikeTheWhole();
@@ -34,6 +39,7 @@ private Q_SLOTS:
     void mapKeepsOffWhatIsSelected();
     void mapFadesWhereThereIsNoFreeCorner();
     void mapShowsTheStatesOfTheCanvas();
+    void mapMarksProblems();
 
 private:
     /// The canvas without what lies over it; what is not in the region stays magenta.
@@ -84,6 +90,64 @@ void TestCanvasView::zoomsAtTheCursor()
     QCOMPARE(zoomed.size(), 1);
     const QPointF after = m_canvas->view().mapToScene(cursor);
     QVERIFY((after - under).manhattanLength() < 2);
+}
+
+/// Two fingers on a pad: by a quarter more, then back.
+void TestCanvasView::pinchZoomsAtTheCursor()
+{
+    const QPoint cursor(300, 200);
+    const QPointF under = m_canvas->view().mapToScene(cursor);
+    const auto pinch = [&](Qt::NativeGestureType type, qreal value) {
+        QNativeGestureEvent event(type, QPointingDevice::primaryPointingDevice(), 2, cursor, cursor,
+                                  viewport()->mapToGlobal(cursor), value, {});
+        QCoreApplication::sendEvent(viewport(), &event);
+    };
+    pinch(Qt::BeginNativeGesture, 0);
+    pinch(Qt::ZoomNativeGesture, 0.25);
+    QCOMPARE(m_canvas->zoom(), 1.25);
+    QVERIFY((m_canvas->view().mapToScene(cursor) - under).manhattanLength() < 2);
+    pinch(Qt::ZoomNativeGesture, -0.2);
+    pinch(Qt::EndNativeGesture, 0);
+    QCOMPARE(m_canvas->zoom(), 1.0);
+    QVERIFY((m_canvas->view().mapToScene(cursor) - under).manhattanLength() < 2);
+}
+
+void TestCanvasView::wheelMeansWhatIsChosen_data()
+{
+    QTest::addColumn<WheelMeaning>("meaning");
+    QTest::addColumn<bool>("isPad");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::addColumn<bool>("zooms");
+    const Qt::KeyboardModifiers none;
+    QTest::newRow("a wheel zooms") << WheelMeaning::AsTheDevice << false << none << true;
+    QTest::newRow("two fingers scroll") << WheelMeaning::AsTheDevice << true << none << false;
+    QTest::newRow("both zoom: wheel") << WheelMeaning::Zoom << false << none << true;
+    QTest::newRow("both zoom: fingers") << WheelMeaning::Zoom << true << none << true;
+    QTest::newRow("both scroll: wheel") << WheelMeaning::Scroll << false << none << false;
+    QTest::newRow("both scroll: fingers") << WheelMeaning::Scroll << true << none << false;
+    const Qt::KeyboardModifiers ctrl = Qt::ControlModifier;
+    QTest::newRow("Ctrl always zooms: wheel") << WheelMeaning::Scroll << false << ctrl << true;
+    QTest::newRow("Ctrl always zooms: fingers") << WheelMeaning::AsTheDevice << true << ctrl << true;
+    const Qt::KeyboardModifiers shift = Qt::ShiftModifier;
+    QTest::newRow("Shift always scrolls") << WheelMeaning::Zoom << false << shift << false;
+}
+
+void TestCanvasView::wheelMeansWhatIsChosen()
+{
+    QFETCH(WheelMeaning, meaning);
+    QFETCH(bool, isPad);
+    QFETCH(Qt::KeyboardModifiers, modifiers);
+    QFETCH(bool, zooms);
+    m_canvas->view().setWheelMeaning(meaning);
+    const QPoint cursor(300, 200);
+    const QPointF before = m_canvas->view().mapToScene(cursor);
+    QWheelEvent wheel(cursor, viewport()->mapToGlobal(cursor), isPad ? QPoint(0, 60) : QPoint(), QPoint(0, 120),
+                      Qt::NoButton, modifiers, isPad ? Qt::ScrollUpdate : Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(viewport(), &wheel);
+    QCOMPARE(m_canvas->zoom(), zooms ? 1.2 : 1.0);
+    const QPointF moved = m_canvas->view().mapToScene(cursor) - before;
+    const QPointF scrolled = modifiers == Qt::ShiftModifier ? QPointF(-60, 0) : QPointF(0, -60);
+    QVERIFY((moved - (zooms ? QPointF() : scrolled)).manhattanLength() < 2);
 }
 
 void TestCanvasView::pansWithMiddleButtonAndSpace()
@@ -213,18 +277,22 @@ static bool isNearly(const QColor &one, const QColor &other)
            60;
 }
 
+/// How many pixels of the map have nearly a colour.
+static int count(Minimap &map, const QColor &colour)
+{
+    const QImage picture = map.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            count += isNearly(picture.pixelColor(x, y), colour);
+    }
+    return count;
+}
+
 /// In the very frame, not a moment later.
 void TestCanvasView::mapShowsTheStatesOfTheCanvas()
 {
-    const auto reds = [this] {
-        const QImage picture = map().grab().toImage();
-        int count = 0;
-        for (int y = 0; y < picture.height(); ++y) {
-            for (int x = 0; x < picture.width(); ++x)
-                count += isNearly(picture.pixelColor(x, y), m_theme.tokens().bad);
-        }
-        return count;
-    };
+    const auto reds = [this] { return count(map(), m_theme.tokens().bad); };
     QCOMPARE(reds(), 0);
     NodeRunState failed;
     failed.phase = NodeRunState::Phase::Failed;
@@ -232,6 +300,23 @@ void TestCanvasView::mapShowsTheStatesOfTheCanvas()
     QVERIFY(reds() > 10);
     m_canvas->setRunState({});
     QCOMPARE(reds(), 0);
+}
+
+/// By dots, beside which a node's own colour stays to be seen.
+void TestCanvasView::mapMarksProblems()
+{
+    const Tokens &tokens = m_theme.tokens();
+    const int violet = count(map(), tokens.train);
+    QVERIFY(violet > 50);
+    for (const auto &[problems, colour] :
+         {std::pair{NodeProblems{1, 2, 0, {}}, tokens.bad}, std::pair{NodeProblems{0, 1, 0, {}}, tokens.warn}}) {
+        QCOMPARE(count(map(), colour), 0);
+        m_canvas->setProblems({{nodeNamed(u"retraining"_s), problems}});
+        QVERIFY(count(map(), colour) > 8);
+        QVERIFY(count(map(), tokens.train) > violet / 2);
+        m_canvas->setProblems({});
+    }
+    QCOMPARE(count(map(), tokens.train), violet);
 }
 
 QTEST_MAIN(TestCanvasView)

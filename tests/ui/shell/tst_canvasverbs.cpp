@@ -8,6 +8,7 @@
 
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void lettersStayLettersInFields();
     void keysCanBeChanged();
     void collapsedGroupsAreRemembered();
+    void wheelIsChosenAndRemembered();
 
 private:
     static Canvas &canvas(WindowFixture &f) { return *f.window.tabs().current(); }
@@ -118,6 +120,38 @@ void TestCanvasVerbs::collapsedGroupsAreRemembered()
     QTest::keyClick(&canvas(f).view(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&canvas(f).view(), Qt::Key_C, Qt::AltModifier);
     QVERIFY(canvas(f).scene().diagram().slotOf(annotations(f).groups.firstKey()) < 0);
+}
+
+/// On every canvas, also on one that is opened later.
+void TestCanvasVerbs::wheelIsChosenAndRemembered()
+{
+    WindowFixture f;
+    const auto turn = [&f] {
+        QWidget *viewport = canvas(f).view().viewport();
+        const QPoint at = viewport->rect().center();
+        QWheelEvent wheel(at, viewport->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        const qreal before = canvas(f).zoom();
+        QCoreApplication::sendEvent(viewport, &wheel);
+        return canvas(f).zoom() > before ? u"zooms"_s : u"scrolls"_s;
+    };
+    f.select(u"retrain"_s, u"retraining"_s);
+    QCOMPARE(turn(), u"zooms"_s);
+    canvas(f).view().setFocus();
+    QTest::keyClick(&f.window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(search);
+    QTest::keyClicks(search, u"Touchpad Both Scroll"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(turn(), u"scrolls"_s);
+    QVERIFY(f.window.tabs().open(f.resource(u"score"_s)->id));
+    QCOMPARE(turn(), u"scrolls"_s);
+    QCOMPARE(f.settings.get(settings::Wheel), int(WheelMeaning::Scroll));
+    const Actions &actions = f.window.actions();
+    QVERIFY(actions[ActionId::WheelScrolls].isChecked() && !actions[ActionId::WheelAuto].isChecked());
+    QVERIFY(actions[ActionId::ThemeLight].isChecked() || actions[ActionId::ThemeSystem].isChecked());
+    actions[ActionId::WheelAuto].trigger();
+    QCOMPARE(turn(), u"zooms"_s);
 }
 
 QTEST_MAIN(TestCanvasVerbs)
